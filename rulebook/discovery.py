@@ -1,0 +1,27 @@
+"""Proactive discovery: what a person needs to know to reach someone in need (plan 三（六）1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rulebook.answer import Answer
+from rulebook.interview import Facts
+
+if TYPE_CHECKING:
+    from rulebook.day import Day
+
+ASKED = ("danger", "place", "situation", "contact")
+
+
+class Discovery:
+    """Judgement of the interview `discovery`: danger first, then where, what, and whom to call."""
+
+    def next_fact(self, facts: Facts) -> str | None:
+        """The first of danger, place, situation and contact that nobody told yet."""
+        return next((fact for fact in ASKED if fact not in facts), None)
+
+    def conclude(self, day: Day, facts: Facts) -> Answer | None:
+        """The case proposal with all that is known; urgent when there is danger now."""
+        urgent = facts.get("danger") == "yes"
+        answer = day.result("discovery", "urgent" if urgent else "reported")
+        return day.with_case_facts(answer, facts)

@@ -1,0 +1,32 @@
+"""Every way a turn can end, and the fixed sentences around answers, as rows of data."""
+
+from __future__ import annotations
+
+from rulebook.answer import Ending
+from rulebook.record import Record
+from rulebook.topic import Cite, CaseRule
+
+
+class EndingRow(Record):
+    """One ending: its label on the card and the sentence that closes its text ("" for none)."""
+
+    label: str
+    closing: str = ""
+
+
+class FixedReply(Record):
+    """What a resident hears when no worker answered: names the emergency numbers, opens a case."""
+
+    short: str
+    spoken: str
+    cite: tuple[Cite, ...] = ()
+    case: CaseRule
+
+
+class Wording(Record):
+    """`endings.yml`: rows by ending, headings of an answer's text, notices, the fixed reply."""
+
+    endings: dict[Ending, EndingRow]
+    headings: dict[str, str]
+    notices: dict[str, str]
+    failed: FixedReply

@@ -1,0 +1,81 @@
+"""Facts-driven interviews: the facts told decide the next question; nothing is filled in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from rulebook.answer import Answer
+from rulebook.record import Record
+from rulebook.topic import Timeline
+
+if TYPE_CHECKING:
+    from rulebook.day import Day
+
+Facts = Mapping[str, str]
+"""What the resident told, by fact name; amounts as decimal text, in yuan."""
+
+UNKNOWN = "unknown"
+"""The value of a fact the resident cannot or will not tell."""
+
+
+class Option(Record):
+    """A reply to tap: its label, and the fact's value it stands for."""
+
+    label: str
+    value: str
+
+
+class Question(Record):
+    """How one fact is asked for. `type` decides how a typed reply is read.
+
+    For an `amount`, `bad` is said when the number cannot be one: not positive, or over `most`
+    (yuan). `zero_ok` lets 0 stand. `text` takes the reply as it is: it goes to a person.
+    """
+
+    type: Literal["choice", "amount", "text"]
+    ask: str
+    options: tuple[Option, ...] = ()
+    bad: str = ""
+    zero_ok: bool = False
+    most: Decimal = Decimal(10_000_000)
+
+    def accepts(self, amount: Decimal) -> bool:
+        """Whether `amount` (yuan) can be an answer to this question."""
+        lowest_ok = amount >= 0 if self.zero_ok else amount > 0
+        return lowest_ok and amount <= self.most
+
+
+class Interview(Record):
+    """The words of an interview: its questions by fact, its results by name, its working lines."""
+
+    id: str
+    topic: str
+    questions: dict[str, Question]
+    results: dict[str, Timeline]
+    working: dict[str, str] = {}
+    values: tuple[str, ...] = ()
+    resume: str = ""
+    cancelled: str = ""
+
+
+class Judgement(Protocol):
+    """The logic of an interview, one module each: it reads as the clause does."""
+
+    def next_fact(self, facts: Facts) -> str | None:
+        """The fact to ask for next, or None when nothing more can change the result."""
+
+    def conclude(self, day: Day, facts: Facts) -> Answer | None:
+        """What the facts told so far give, or None while they give nothing."""
+
+
+def told(facts: Facts, name: str) -> str | None:
+    """The fact's value, or None where it is not told (an "unknown" is a value)."""
+    return facts.get(name)
+
+
+def as_of_day(day: date) -> str:
+    """A day as answers carry it."""
+    return day.isoformat()

@@ -1,0 +1,20 @@
+"""Figures that the documents leave to others, declared so that staff can fill them."""
+
+from __future__ import annotations
+
+from rulebook.figure import Unit
+from rulebook.record import Record
+
+
+class LocalFigureRow(Record):
+    """A figure without a value of its own: what it is, who sets it, where to ask meanwhile.
+
+    `by` are the dimensions a value may differ in, such as township or urban and rural.
+    """
+
+    name: str
+    meaning: str
+    unit: Unit
+    set_by: str
+    ask_at: str
+    by: tuple[str, ...] = ()
