@@ -1,0 +1,39 @@
+"""Who did what, and when: rows that are added and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+
+from desk.schema import audit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act of `actor` on `subject` (a case number or a conversation)."""
+
+    actor: str
+    action: str
+    subject: str
+    data: dict[str, Any]
+    at: datetime
+
+
+def record(connection: Connection, conversation_id: str, entry: Entry) -> None:
+    """Adds an entry within the caller's transaction."""
+    connection.execute(audit.insert().values(conversation_id=conversation_id, **vars(entry)))
+
+
+def entries(engine: Engine, conversation_id: str) -> list[Entry]:
+    """All entries of a conversation, oldest first."""
+    wanted = (
+        select(audit.c.actor, audit.c.action, audit.c.subject, audit.c.data, audit.c.at)
+        .where(audit.c.conversation_id == conversation_id)
+        .order_by(audit.c.id)
+    )
+    with engine.connect() as connection:
+        return [Entry(*row) for row in connection.execute(wanted)]

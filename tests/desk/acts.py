@@ -1,0 +1,57 @@
+"""What tests of the record do again and again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from desk import conversations, turns
+
+NOW = datetime(2026, 11, 23, 2, 30, tzinfo=timezone.utc)
+LATER = NOW + timedelta(seconds=10)
+
+
+def opened(engine: Engine) -> str:
+    return conversations.open(engine, NOW).id
+
+
+def received(engine: Engine, conversation: str, key: str = "k1", text: str = "你好") -> Any:
+    return turns.receive(engine, conversation, key, text, NOW, LATER)
+
+
+def reply(text: str = "答", case: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"ending": "answered", "text": text, "case": case}
+
+
+def proposal(kind: str = "person", **more: Any) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "urgent": False,
+        "subject": "事由",
+        "summary": "经过",
+        "facts": {},
+        **more,
+    }
+
+
+def numbered(reply: dict[str, Any], number: str) -> dict[str, Any]:
+    return {**reply, "case": {**reply["case"], "number": number}}
+
+
+def complete(engine: Engine, got: turns.Received, *replies: dict[str, Any]) -> turns.Completed:
+    said = list(replies) or [reply()]
+    return turns.complete(
+        engine, got.message_id, said, {"n": got.version + 1}, got.version, LATER, numbered
+    )
+
+
+def turn(engine: Engine, conversation: str, key: str, *replies: dict[str, Any]) -> turns.Completed:
+    return complete(engine, received(engine, conversation, key), *replies)
+
+
+def event_types(engine: Engine, conversation: str) -> list[str]:
+    from desk import events
+
+    return [event.type for event in events.after(engine, conversation, 0)]

@@ -1,0 +1,111 @@
+"""Cases: what an answer promises exists, once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from desk import audit, cases, turns
+from tests.desk.acts import (
+    LATER,
+    complete,
+    event_types,
+    numbered,
+    opened,
+    proposal,
+    received,
+    reply,
+    turn,
+)
+
+
+def test_a_promised_case_is_opened_and_its_number_is_in_the_stored_reply(engine: Engine) -> None:
+    conversation = opened(engine)
+    done = turn(engine, conversation, "k1", reply("已转", proposal("danger", urgent=True)))
+    (case,) = cases.open_cases(engine)
+    assert done.replies[0]["case"]["number"] == case.number == "EG20261123-0001"
+    assert (case.kind, case.urgent, case.conversation_id) == ("danger", True, conversation)
+    assert event_types(engine, conversation)[1:] == ["case.opened", "message.replied"]
+
+
+def test_a_case_of_a_kind_still_open_is_amended_not_doubled(engine: Engine) -> None:
+    conversation = opened(engine)
+    turn(
+        engine, conversation, "k1", reply(case=proposal(township="奇乾乡", facts={"place": "村东"}))
+    )
+    more = proposal(township=None, urgent=True, summary="又来问", facts={"ill": "是"})
+    done = turn(engine, conversation, "k2", reply(case=more))
+    (case,) = cases.open_cases(engine)
+    assert done.replies[0]["case"]["number"] == case.number
+    assert case.proposal["township"] == "奇乾乡"
+    assert case.proposal["summary"] == "又来问"
+    assert case.proposal["facts"] == {"place": "村东", "ill": "是"}
+    assert case.urgent
+    assert event_types(engine, conversation).count("case.amended") == 1
+
+
+def test_an_urgent_case_does_not_become_calm(engine: Engine) -> None:
+    conversation = opened(engine)
+    turn(engine, conversation, "k1", reply(case=proposal(urgent=True)))
+    turn(engine, conversation, "k2", reply(case=proposal()))
+    (case,) = cases.open_cases(engine)
+    assert case.urgent
+    assert case.proposal["urgent"]
+
+
+def test_another_kind_or_another_conversation_is_another_case(engine: Engine) -> None:
+    conversation = opened(engine)
+    turn(engine, conversation, "k1", reply(case=proposal()), reply(case=proposal("record")))
+    turn(engine, opened(engine), "k1", reply(case=proposal()))
+    assert [case.number[-4:] for case in cases.open_cases(engine)] == ["0001", "0002", "0003"]
+
+
+def test_a_closed_case_is_not_amended(engine: Engine) -> None:
+    conversation = opened(engine)
+    turn(engine, conversation, "k1", reply(case=proposal()))
+    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
+    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
+    turn(engine, conversation, "k2", reply(case=proposal()))
+    assert [case.number for case in cases.open_cases(engine)] == ["EG20261123-0002"]
+    with pytest.raises(LookupError):
+        cases.close(engine, "EG20261123-0009", "坐席一", LATER)
+
+
+def test_every_opening_amending_and_closing_is_in_the_audit(engine: Engine) -> None:
+    conversation = opened(engine)
+    turn(engine, conversation, "k1", reply(case=proposal(summary="一")))
+    turn(engine, conversation, "k2", reply(case=proposal(summary="二")))
+    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
+    told = audit.entries(engine, conversation)
+    assert [(entry.actor, entry.action) for entry in told] == [
+        ("bot", "case.opened"),
+        ("bot", "case.amended"),
+        ("坐席一", "case.closed"),
+    ]
+    assert [entry.data.get("summary") for entry in told] == ["一", "二", None]
+
+
+def test_numbers_count_by_the_local_day(engine: Engine) -> None:
+    conversation = opened(engine)
+    got = received(engine, conversation)
+    late = datetime(2026, 11, 23, 16, 30, tzinfo=timezone.utc)
+    said = [reply(case=proposal())]
+    done = turns.complete_fixed(engine, got.message_id, said, late, numbered)
+    assert done.replies[0]["case"]["number"] == "EG20261124-0001"
+
+
+def test_urgent_cases_come_first(engine: Engine) -> None:
+    for urgent in (False, True):
+        turn(engine, opened(engine), "k1", reply(case=proposal(urgent=urgent)))
+    assert [case.urgent for case in cases.open_cases(engine)] == [True, False]
+
+
+def test_conversations_that_open_cases_at_once_get_numbers_of_their_own(engine: Engine) -> None:
+    waiting = [received(engine, opened(engine)) for _ in range(20)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda got: complete(engine, got, reply(case=proposal())), waiting))
+    numbers = [case.number for case in cases.open_cases(engine)]
+    assert sorted(numbers) == [f"EG20261123-{n:04d}" for n in range(1, 21)]

@@ -1,0 +1,79 @@
+"""Masking: what identifies a person goes, what the question needs stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.masking import CARD, IDENTITY, PHONE, mask
+
+MASKED = [
+    ("我的身份证号是11010519491231002X，谢谢", f"我的身份证号是{IDENTITY}，谢谢"),
+    ("11010519491231002x", IDENTITY),
+    ("110105194912310021", IDENTITY),  # wrong checksum
+    ("110101900307123", IDENTITY),  # fifteen digits, as before 1999
+    ("110105 19491231 002X", IDENTITY),
+    ("110105-19491231-0021", IDENTITY),
+    ("１１０１０５１９４９１２３１００２Ｘ", IDENTITY),
+    ("１１０１０５　１９４９１２３１　００２Ｘ", IDENTITY),
+    ("110105 19491231 002X 13812345678", f"{IDENTITY} {PHONE}"),
+    ("卡号6222021234567890128", f"卡号{CARD}"),
+    ("6222 0212 3456 7890 123", CARD),  # UnionPay, mistyped
+    ("4111-1111-1111-1111", CARD),
+    ("打13812345678找我", f"打{PHONE}找我"),
+    ("138 1234 5678", PHONE),
+    ("138-1234-5678", PHONE),
+    ("1 3 8 1 2 3 4 5 6 7 8", PHONE),
+    ("１３８１２３４５６７８", PHONE),
+    ("+86 13812345678", PHONE),
+    ("0086-138-1234-5678", PHONE),
+    ("138\u200d1234\u200d5678", PHONE),
+    ("13812345678 13912345678", f"{PHONE} {PHONE}"),
+    ("138 1234 5678 139 1234 5678", f"{PHONE} {PHONE}"),
+    ("3 13812345678", f"3 {PHONE}"),
+    ("每月2000，电话13812345678", f"每月2000，电话{PHONE}"),
+    ("0470-6822222", PHONE),
+    ("04706822222", PHONE),
+    ("0470 682 2222", PHONE),
+    ("010-65529999", PHONE),
+    ("家里座机：6822222", f"家里座机：{PHONE}"),
+]
+KEPT = [
+    "请拨12345，急救120，报警110，火警119，122，12349",
+    "12345 12349 110 120",
+    "花了14285.71元",
+    "一年12000000元",
+    "１２，０００块",
+    "每月1350元，去年1200元",
+    "1200 1300 1400 1500",
+    "2021-12-23",
+    "从2026-07-01到2026-08-01，12个月",
+    "2026-07-01 2026-08-01 12",
+    "2026-07-01 18000",
+    "20260701 120000",
+    "5000-8000元",
+    "低保标准0.65倍",
+    "工单EG20261123-0001",
+    "内政办发〔2021〕57号",
+]
+
+
+@pytest.mark.parametrize(("text", "masked"), MASKED)
+def test_identifying_numbers_become_what_they_were(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_other_numbers_stay(text: str) -> None:
+    assert mask(text) == text
+
+
+@given(st.text(alphabet="0123456789Xx -－（()）年元１２３\u3000"))
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from("，。 找我-\n"))
+def test_a_mobile_number_never_survives(number: str, around: str) -> None:
+    assert number not in mask(f"甲{around}{number}{around}乙")
