@@ -1,0 +1,58 @@
+"""kill -9 of web processes and workers under traffic, as often as wanted.
+
+python -m benchmarks.kill --times 200
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from pathlib import Path
+
+from rich.progress import Progress
+
+from tests.web.kill_harness import Site, Traffic, kill_under_traffic, peer, prove
+
+
+def main() -> None:
+    """Kills, proves, and prints what was proved; a broken promise ends with a traceback."""
+    given = _arguments()
+    with tempfile.TemporaryDirectory(prefix="hotline-kill-") as folder:
+        site = Site.create(Path(folder), peer)
+        began = time.monotonic()
+        traffic = _run(site, given.times, given.whom, given.residents)
+        prove(site, traffic)
+    cases = sum(
+        reply["case"] is not None
+        for said in traffic.acknowledged.values()
+        for reply in said["replies"]
+    )
+    print(
+        f"kill -9 {given.times} 次（{given.whom}），{time.monotonic() - began:.0f} 秒："
+        f"确认过的消息 {len(traffic.acknowledged)} 条，每条恰有一份答复；"
+        f"答复中提到工单 {cases} 次，提到的工单都在，没有重复；事件编号没有缺口。"
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=20, help="how many kills")
+    parser.add_argument("--whom", choices=["web", "worker", "both"], default="both")
+    parser.add_argument("--residents", type=int, default=6, help="conversations at a time")
+    return parser.parse_args()
+
+
+def _run(site: Site, times: int, whom: str, residents: int) -> Traffic:
+    victims = {"web": [site.web], "worker": site.workers, "both": [site.web, *site.workers]}
+    with Progress() as progress:
+        task = progress.add_task("kill -9", total=times)
+        kills = kill_under_traffic(
+            site, times, victims[whom], residents, lambda: progress.advance(task)
+        )
+        return asyncio.run(kills)
+
+
+if __name__ == "__main__":
+    main()

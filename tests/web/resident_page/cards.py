@@ -1,0 +1,67 @@
+"""A worker's fixed answers, one for each kind of card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Response
+from fastapi.responses import JSONResponse
+
+from rulebook.answer import (
+    Answer,
+    CaseProposal,
+    Choice,
+    Citation,
+    Finding,
+    Missing,
+    Parts,
+    WorkingLine,
+)
+from tests.web.peer import Turn
+
+
+def card(short: str, **fields: Any) -> dict[str, Any]:
+    parts = Parts(short=short, spoken=short[:80], **fields.pop("parts", {}))
+    fields = {"ending": "answered", "text": short, **fields}
+    return Answer(parts=parts, as_of="2026-11-23", receipt="ABCDE23456", **fields).dict()
+
+
+CITATION = Citation(
+    source="plan-2021",
+    title="呼伦贝尔市改革完善社会救助制度的实施方案",
+    date="2021-12-23",
+    clause="第二条",
+    level="local",
+    role="basis",
+    status="现行",
+    since="2021-12-23",
+    verified="printed",
+    quote="文件里的原话。",
+)
+CARDS = {
+    "转人工": card(
+        "已转给工作人员。",
+        text="已转给工作人员。\n还没有人接到，有危险请先拨110。",
+        ending="handed_off",
+        case=CaseProposal(kind="person", subject="要求人工", summary="要求人工"),
+    ),
+    "低保多久能批下来？": card(
+        "您问的是哪一种情况？",
+        ending="asked_back",
+        choices=[Choice(label="一般情况"), Choice(label="特殊情况")],
+    ),
+    "算一算": card(
+        "按您所说，可能是多少钱。",
+        working=[WorkingLine(text="甲乘以乙", source="plan-2021", clause="第二条")],
+        findings=[Finding(programme="某救助", standing="may", source="plan-2021", clause="第三条")],
+        missing=[Missing(name="x", meaning="某标准", set_by="某局", ask_at="某窗口")],
+    ),
+}
+
+
+async def canned(turn: Turn) -> Response:
+    """Answers by the text alone; what it does not know is answered with lists and a citation."""
+    lists = {"conditions": ["条件一", "条件二"], "next": ["去窗口"], "materials": ["户口簿"]}
+    text = turn["text"]
+    reply = CARDS.get(text) or card(f"答复：{text}", parts=lists, citations=[CITATION])
+    return JSONResponse({"replies": [reply], "state": {}})

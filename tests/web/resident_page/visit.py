@@ -1,0 +1,36 @@
+"""A resident's visit in a browser, and the two things every test does there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.web.resident_page.site import Site
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 568}
+
+
+@contextmanager
+def visit(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A page in a fresh browser profile that must run without any error of its own."""
+    context = browser.new_context(**{"viewport": PHONE, **options})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(site.url)
+    yield page
+    context.close()
+    assert errors == []
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_label("写下您的问题").fill(text)
+    page.get_by_role("button", name="发送").click()
+
+
+def replies(page: Page) -> Locator:
+    return page.locator("#talk .card")

@@ -1,0 +1,20 @@
+"""kill -9 under traffic: what was acknowledged is there, exactly once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.kill_harness import Site, kill_under_traffic, peer, prove
+
+TIMES = 10
+
+
+@pytest.mark.parametrize("whom", ["web", "workers"])
+async def test_a_killed_process_loses_and_doubles_nothing(whom: str, tmp_path: Path) -> None:
+    site = Site.create(tmp_path, peer)
+    victims = [site.web] if whom == "web" else site.workers
+    traffic = await kill_under_traffic(site, TIMES, victims)
+    assert len(traffic.acknowledged) > TIMES
+    prove(site, traffic)

@@ -1,0 +1,124 @@
+"""The HTTP interface, version 1."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from pydantic import BaseModel, Field
+from sse_starlette import EventSourceResponse
+
+from desk import conversations
+from desk.conversations import Conversation, Line
+from rulebook.answer import Answer
+from web import session, stream
+
+Here = Annotated[Conversation, Depends(session.required)]
+After = Annotated[int, Query(ge=0, description="only what came after this event")]
+LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0)]
+
+router = APIRouter(prefix="/api/v1", tags=["conversation"])
+SYSTEM = {
+    "conversation.claimed": "人工坐席已接手，接下来由坐席为您答复。",
+    "conversation.returned": "坐席已结束人工服务，接下来由智能助手为您答复。",
+}
+
+
+class Problem(BaseModel):
+    """What went wrong: a fixed code, and a sentence for whoever asked."""
+
+    code: str
+    message: str
+
+
+class Refused(BaseModel):
+    """The one shape of an error."""
+
+    error: Problem
+
+
+class Opened(BaseModel):
+    """A new conversation. Its id is a secret: send it as cookie or bearer token only."""
+
+    id: str
+
+
+class Said(BaseModel):
+    """A resident's message. The same `key` again is the same message."""
+
+    key: str = Field(regex=r"^[A-Za-z0-9_-]{8,64}$")
+    text: str
+
+
+class Replied(BaseModel):
+    """A finished turn. No replies: a person has taken over and will answer."""
+
+    message: int
+    replies: list[Answer]
+    seq: int
+
+
+class Message(BaseModel):
+    """One line of a transcript; `seq` is the event that carried it."""
+
+    seq: int
+    role: Literal["resident", "bot", "system"]
+    text: str
+    answer: Answer | None
+    at: datetime
+
+
+class Transcript(BaseModel):
+    """What was said, and the number of the last event."""
+
+    messages: list[Message]
+    seq: int
+
+
+def _refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
+    return {status: {"model": Refused} for status in statuses}
+
+
+@router.post("/conversations", status_code=201)
+async def open_conversation(request: Request, response: Response) -> Opened:
+    """Opens a conversation, and sets its cookie."""
+    opened = await session.begin(request, response)
+    return Opened(id=opened.id)
+
+
+@router.get("/conversation", responses=_refusals(401))
+async def read_conversation(request: Request, conversation: Here, after: After = 0) -> Transcript:
+    """The conversation so far."""
+    lines = await asyncio.to_thread(
+        conversations.transcript, request.app.state.engine, conversation.id, after
+    )
+    return Transcript(messages=[_message(line) for line in lines], seq=conversation.seq)
+
+
+@router.post("/conversation/messages", responses=_refusals(401, 413, 422, 429, 503))
+async def say(request: Request, said: Said, conversation: Here) -> Replied:
+    """Says something; answers once the replies are stored."""
+    turn = await request.app.state.turns.say(conversation.id, said.key, said.text)
+    return Replied(**vars(turn))
+
+
+@router.get("/conversation/events", responses=_refusals(401), response_class=EventSourceResponse)
+async def listen(
+    request: Request, conversation: Here, after: After = 0, last_event_id: LastEvent = None
+) -> EventSourceResponse:
+    """Server-sent events from the one after the last seen, without end."""
+    state = request.app.state
+    seen = after if last_event_id is None else last_event_id
+    return EventSourceResponse(stream.live(state.engine, state.bell, conversation.id, seen))
+
+
+def _message(line: Line) -> Message:
+    return Message(
+        seq=line.seq,
+        role=line.role,
+        text=line.text or SYSTEM.get(line.event, ""),
+        answer=Answer.parse_obj(line.answer) if line.answer else None,
+        at=line.at,
+    )

@@ -1,0 +1,50 @@
+"""Bodies larger than any honest one are refused before anything reads them."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web import errors
+
+BODY_BYTES = 1024 * 1024
+
+
+class BodyLimit:
+    """ASGI middleware that answers 413 to a body over BODY_BYTES, whatever it declares."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Reads the body, then lets the application read it again."""
+        messages = await _read(receive) if scope["type"] == "http" else []
+        if messages is None:
+            refusal = errors.response(errors.plain(413))
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, _again(messages, receive), send)
+
+
+async def _read(receive: Receive) -> list[Message] | None:
+    """The messages of the whole body; None once they are too large."""
+    messages, size, more = [], 0, True
+    while more:
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > BODY_BYTES:
+            return None
+        messages.append(message)
+        more = message.get("more_body", False)
+    return messages
+
+
+def _again(messages: list[Message], receive: Receive) -> Receive:
+    """Gives `messages` once more, then what `receive` brings: the client's leaving."""
+    rest = iter(messages)
+
+    async def replay() -> Message:
+        for message in rest:
+            return message
+        return await receive()
+
+    return replay

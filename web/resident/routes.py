@@ -1,0 +1,105 @@
+"""The resident page's addresses: the page, the form's target, new cards, static files."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from desk.conversations import Conversation, Line, transcript
+from web import errors, session
+from web.errors import Refusal
+from web.resident import assets
+from web.resident.origin import from_elsewhere
+from web.resident.rendering import html
+
+router = APIRouter(include_in_schema=False)
+PRIVATE = {"Cache-Control": "no-store"}
+Found = Annotated[Conversation | None, Depends(session.find)]
+
+
+@router.get("/")
+async def page(request: Request, conversation: Found) -> Response:
+    """The whole conversation, or the welcome where there is none yet."""
+    return await _page(request, conversation)
+
+
+@router.post("/say")
+async def say(
+    request: Request,
+    conversation: Found,
+    key: Annotated[str, Form(max_length=64)],
+    text: Annotated[str, Form()] = "",
+) -> Response:
+    """Says `text` for a browser without script, and sends it back to the page."""
+    if from_elsewhere(request):
+        raise errors.plain(403)
+    answered = RedirectResponse("/#latest", 303, PRIVATE)
+    speaker = conversation or await session.begin(request, answered)
+    try:
+        await request.app.state.turns.say(speaker.id, _key(key, text), text)
+    except Refusal as refusal:
+        return await _page(request, conversation, refusal, text)
+    return answered
+
+
+@router.get("/fragment")
+async def fragment(
+    request: Request,
+    conversation: Annotated[Conversation, Depends(session.required)],
+    after: Annotated[int, Query(ge=0)],
+) -> Response:
+    """The cards that came after event `after`; X-Last-Seq names the last event they show."""
+    lines = await _lines(request, conversation, after)
+    content = html("messages.html", request.app.state.book, lines, key=_new_key())
+    return HTMLResponse(content, headers={**PRIVATE, "X-Last-Seq": str(_last(lines, after))})
+
+
+@router.get("/static/{name}")
+async def static(name: str, v: str = "") -> Response:
+    """A static file; `v` is the hash of its content."""
+    found = assets.response(name, v)
+    if found is None:
+        raise errors.plain(404)
+    return found
+
+
+async def _page(
+    request: Request,
+    conversation: Conversation | None,
+    refusal: Refusal | None = None,
+    draft: str = "",
+) -> Response:
+    lines = await _lines(request, conversation, 0) if conversation else []
+    content = html(
+        "page.html",
+        request.app.state.book,
+        lines,
+        key=_new_key(),
+        limit=request.app.state.config.turn_chars,
+        seq=_last(lines, 0),
+        known=conversation is not None,
+        problem=refusal.message if refusal else "",
+        draft=draft,
+    )
+    return HTMLResponse(content, refusal.status if refusal else 200, PRIVATE)
+
+
+async def _lines(request: Request, conversation: Conversation, after: int) -> list[Line]:
+    return await asyncio.to_thread(transcript, request.app.state.engine, conversation.id, after)
+
+
+def _last(lines: list[Line], before: int) -> int:
+    return lines[-1].seq if lines else before
+
+
+def _new_key() -> str:
+    return str(uuid.uuid4())
+
+
+def _key(page_key: str, text: str) -> str:
+    """One key for each text of a page: a double tap is one message, another choice is another."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{page_key} {text}"))

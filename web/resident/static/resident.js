@@ -1,0 +1,212 @@
+"use strict";
+
+// Sends without leaving the page, keeps what was not acknowledged, and shows what comes in.
+// Every card is rendered by the server (/fragment): no markup is made from text here.
+
+const API = "/api/v1";
+const WAITING = "hotline_waiting"; // messages not yet acknowledged, in order: [{key, text}]
+const TRIES_APART = [1000, 2000, 4000, 8000, 15000]; // milliseconds
+const NO_NETWORK = "没有网络，连上后会自动重发";
+const PATIENCE = 20000; // milliseconds until a silent request counts as lost
+
+const talk = document.getElementById("talk");
+const pending = document.getElementById("pending");
+const status = document.getElementById("status");
+const field = document.getElementById("text");
+const counter = document.getElementById("counter");
+
+let seen = Number(talk.dataset.seq);
+let events = null;
+let memory = "[]"; // where the browser refuses storage
+
+function waiting() {
+  try { memory = sessionStorage.getItem(WAITING) || "[]"; } catch (refused) { /* keep memory */ }
+  return JSON.parse(memory);
+}
+
+function keep(messages) {
+  memory = JSON.stringify(messages);
+  try { sessionStorage.setItem(WAITING, memory); } catch (refused) { /* memory holds it */ }
+  showPending(messages);
+}
+
+function showPending(messages) {
+  pending.textContent = "";
+  for (const { text } of messages) {
+    const bubble = document.createElement("article");
+    const words = document.createElement("p");
+    bubble.className = "said";
+    words.textContent = text;
+    bubble.append(words);
+    pending.append(bubble);
+  }
+}
+
+function newKey() {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function pause(milliseconds) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, milliseconds);
+    addEventListener("online", () => { clearTimeout(timer); done(); }, { once: true });
+  });
+}
+
+async function ask(path, options) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    return await fetch(path, { ...options, signal: patience.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// One request; a refusal of the server is an Error with `code`, a broken network one without.
+async function call(path, body) {
+  const answer = await ask(API + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (answer.ok) return answer.json();
+  const problem = new Error();
+  if (answer.status < 500) {
+    const { error } = await answer.json().catch(() => ({ error: {} }));
+    problem.code = answer.status;
+    problem.message = error.message || "没有发出去，请再试一次。";
+  }
+  throw problem;
+}
+
+// A conversation is begun only where the server knows none: another window may have begun it.
+async function post(message) {
+  try {
+    return await call("/conversation/messages", message);
+  } catch (problem) {
+    if (problem.code !== 401) throw problem;
+    await call("/conversations", {});
+    seen = 0;
+    if (events) events.close();
+    return call("/conversation/messages", message);
+  }
+}
+
+let sending = false;
+
+// Sends what waits, one by one, each with its own key until the server has acknowledged it.
+async function sendWaiting() {
+  if (sending) return;
+  sending = true;
+  for (let failures = 0; waiting().length;) {
+    status.textContent = failures ? NO_NETWORK : "正在发送…";
+    try {
+      await post(waiting()[0]);
+      failures = 0;
+      await refresh();
+      keep(waiting().slice(1));
+      listen();
+      if (!waiting().length) status.textContent = "";
+    } catch (problem) {
+      if (problem.code && problem.code !== 429) {
+        refuse(problem.message);
+        continue;
+      }
+      status.textContent = problem.code ? problem.message : NO_NETWORK;
+      await pause(TRIES_APART[Math.min(failures++, TRIES_APART.length - 1)]);
+    }
+  }
+  sending = false;
+}
+
+// Gives the words back for correction, unless something else is being written by now.
+function refuse(reason) {
+  const [refused, ...rest] = waiting();
+  keep(rest);
+  field.value = field.value || refused.text;
+  count();
+  status.textContent = reason;
+}
+
+let refreshing = Promise.resolve();
+
+function refresh() {
+  refreshing = refreshing.then(fetchNew, fetchNew);
+  return refreshing;
+}
+
+async function fetchNew() {
+  const answer = await ask(`/fragment?after=${seen}`);
+  if (!answer.ok) throw new Error();
+  const latest = Number(answer.headers.get("X-Last-Seq"));
+  const html = await answer.text();
+  if (latest <= seen) return;
+  seen = latest;
+  closeChoices();
+  const before = talk.lastElementChild;
+  talk.insertAdjacentHTML("beforeend", html);
+  const first = before ? before.nextElementSibling : talk.firstElementChild;
+  if (first) first.scrollIntoView();
+}
+
+// What was offered before is no longer asked; focus must not fall to nowhere with it.
+function closeChoices() {
+  for (const choices of document.querySelectorAll(".choices")) {
+    if (choices.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
+    choices.hidden = true;
+  }
+}
+
+// Live events resume by their number; a connection closed for good is opened anew.
+function listen() {
+  if (!window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
+  events = new EventSource(`${API}/conversation/events?after=${seen}`);
+  for (const kind of ["message.replied", "case.opened", "case.amended", "conversation.claimed", "conversation.returned"]) {
+    events.addEventListener(kind, () => refresh().catch(() => {}));
+  }
+  events.onerror = () => {
+    if (events.readyState === EventSource.CLOSED) pause(15000).then(listen);
+  };
+}
+
+function count() {
+  counter.textContent = field.value ? `${field.value.length}/${field.maxLength}字` : `最多${field.maxLength}字`;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 4}px`;
+}
+
+function say(text) {
+  keep([...waiting(), { key: newKey(), text }]);
+  pending.lastElementChild.scrollIntoView({ block: "end" });
+  sendWaiting();
+}
+
+document.addEventListener("click", (event) => {
+  const tapped = event.target.closest("button[name=text]");
+  if (!tapped) return;
+  event.preventDefault();
+  say(tapped.value);
+});
+
+function sayWritten(event) {
+  event.preventDefault();
+  const text = field.value;
+  if (!text.trim()) return;
+  field.value = "";
+  count();
+  say(text);
+}
+
+document.getElementById("say").addEventListener("submit", sayWritten);
+field.addEventListener("input", count);
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) sayWritten(event);
+});
+
+count();
+showPending(waiting());
+sendWaiting();
+if (talk.dataset.known) listen();
+addEventListener("online", () => { if (events) refresh().catch(() => {}); });
