@@ -1,0 +1,34 @@
+# Everything here starts from a machine that has only git, make and some Python 3.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup train run test check bench lock
+# Importing Rasa without stored bytecode takes many times as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+help: ## 列出可用的命令
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+setup: ## 安装缺少的东西
+	@tools/bootstrap
+
+train: setup
+	@.venv/bin/hotline train --if-changed
+
+run: train ## 安装、训练、启动，按 Ctrl-C 停止
+	@.venv/bin/hotline serve
+
+test: train ## 运行全部测试
+	.venv/bin/pytest
+
+check: setup ## 快速检查：格式、规范、类型、房屋规则、政策数据
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/pytest --quiet tests/house
+	.venv/bin/hotline check
+
+bench: train ## 测速度
+	@.venv/bin/hotline bench
+
+lock: ## 重新锁定依赖的版本
+	@tools/bootstrap lock

@@ -1,0 +1,48 @@
+"""The command line: `hotline COMMAND …`. One file a command in `hotline/commands/`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from hotline.commands.answer import answer
+from hotline.commands.ask import ask
+from hotline.commands.cases import cases
+from hotline.commands.chat import chat
+from hotline.commands.check import check
+from hotline.commands.serve import serve
+from hotline.commands.train import train
+from hotline.errors import Problem
+
+app = typer.Typer(
+    help="额尔古纳市 12345 热线社会救助助手。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command()(ask)
+app.command()(answer)
+app.command()(chat)
+app.command()(train)
+app.command()(check)
+app.command()(serve)
+app.command()(cases)
+
+
+@app.callback()
+def hotline() -> None:
+    """额尔古纳市 12345 热线社会救助助手。设置见 README.md。"""
+
+
+def main() -> None:
+    """Run the command line. A Problem becomes one line on standard error and status 1."""
+    try:
+        app()
+    except Problem as problem:
+        text = Text.assemble(("错误：", "red"), str(problem))
+        Console(stderr=True).print(text, soft_wrap=True)
+        sys.exit(1)

@@ -1,0 +1,109 @@
+"""One process of the service: `python -m hotline.process web` or `… worker N`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import stat
+import sys
+import threading
+import time
+
+from bot.model_store import ModelMissing
+from hotline import clock, settings, sockets
+from hotline.errors import MISCONFIGURED, Problem
+from hotline.settings import Settings
+from rulebook.errors import PolicyError
+
+LEAVE_SECONDS = 3.0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one process until it is told to stop; the exit status tells if a restart may help."""
+    parser = argparse.ArgumentParser(prog="python -m hotline.process")
+    rooms = parser.add_subparsers(dest="room", required=True)
+    rooms.add_parser("web").add_argument("--fd", type=int, help="an inherited listening socket")
+    rooms.add_parser("worker").add_argument("number", type=int)
+    given = parser.parse_args(arguments)
+    leave_with_parent()
+    try:
+        current = settings.load()
+        run_web(current, given.fd) if given.room == "web" else run_worker(current, given.number)
+    except (Problem, ModelMissing) as problem:
+        print(problem, file=sys.stderr)
+        return MISCONFIGURED
+    except PolicyError as error:
+        print(error, "政策数据有错，请先运行 hotline check", sep="\n", file=sys.stderr)
+        return MISCONFIGURED
+    return 0
+
+
+def run_web(current: Settings, fd: int | None) -> None:
+    """Serve the pages and the API on the socket `fd`, or else on the host and port set."""
+    import uvicorn
+
+    from web.app import create_app
+    from web.config import WebConfig
+
+    config = WebConfig(
+        database_url=current.database_url,
+        worker_sockets=tuple(
+            sockets.worker(current.data, number) for number in range(1, current.workers + 1)
+        ),
+        turn_seconds=current.turn_seconds,
+        turn_chars=current.turn_chars,
+        policies=current.policies,
+        now=clock.now,
+        today=clock.today,
+        cookie_secure=current.cookie_secure,
+    )
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(config),
+            host=current.host,
+            port=current.port,
+            ws="none",
+            access_log=False,
+            server_header=False,
+            log_level=current.log_level,
+            timeout_graceful_shutdown=5,
+        )
+    )
+    server.run(sockets=None if fd is None else [socket.socket(fileno=fd)])
+
+
+def run_worker(current: Settings, number: int) -> None:
+    """Serve turns of the conversation on the socket of worker `number`."""
+    from bot.worker import run
+
+    run(
+        sockets.worker(current.data, number),
+        current.models,
+        current.policies,
+        current.turn_chars,
+    )
+
+
+def leave_with_parent() -> None:
+    """Stop this process when the other end of its standard input is gone.
+
+    The supervisor holds that end, so that not even its sudden death leaves an orphan. A standard
+    input that is no pipe (a terminal, /dev/null) holds nothing.
+    """
+    mode = os.fstat(0).st_mode
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        threading.Thread(target=_await_end_of_input, daemon=True).start()
+
+
+def _await_end_of_input() -> None:
+    while os.read(0, 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(LEAVE_SECONDS)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""What the supervisor keeps running, and how it is asked whether it is well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+
+@dataclass(frozen=True)
+class Service:
+    """A child process that answers HTTP, on `socket` if given, else on the host of `url`.
+
+    `alive` is the path that any working process answers; `ready` the one that answers 200, and
+    `"ready": true` if it says anything of it, once the process can serve.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    url: str
+    alive: str
+    ready: str
+    socket: Path | None = None
+    inherited: tuple[int, ...] = ()
+
+    def client(self, patience: float) -> httpx.AsyncClient:
+        """A client for this service that waits at most `patience` seconds for an answer."""
+        path = None if self.socket is None else str(self.socket)
+        transport = httpx.AsyncHTTPTransport(uds=path)
+        return httpx.AsyncClient(base_url=self.url, timeout=patience, transport=transport)
+
+
+async def answers(client: httpx.AsyncClient, path: str) -> bool:
+    """Whether anything at all is answered at `path`."""
+    try:
+        await client.get(path)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+async def is_ready(client: httpx.AsyncClient, path: str) -> bool:
+    """Whether the answer at `path` says that the service can serve."""
+    try:
+        response = await client.get(path)
+        return response.status_code == 200 and response.json().get("ready", True) is True
+    except (httpx.TransportError, ValueError):
+        return False

@@ -1,0 +1,94 @@
+"""Every setting, and the only reader of environment variables."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseSettings, Field, ValidationError, validator
+
+from hotline.errors import Problem
+
+PREFIX = "HOTLINE_"
+ROOT = Path(__file__).resolve().parent.parent
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class Settings(BaseSettings):
+    """The settings of one run; each is an environment variable with the prefix `HOTLINE_`.
+
+    A relative path is taken from the directory the command was started in.
+    """
+
+    data: Path = Field(ROOT / "var", description="数据库、模型、日志所在的目录")
+    policies: Path = Field(ROOT / "policies", description="政策规则所在的目录")
+    database_url: str = Field("", description="记录库的地址，以 sqlite: 或 postgresql: 开头")
+    host: str = Field("127.0.0.1", description="网页服务监听的地址")
+    port: int = Field(
+        8012, ge=0, le=65535, description="网页服务监听的端口，0 到 65535，0 为任选空闲端口"
+    )
+    workers: int = Field(2, ge=1, le=64, description="问答进程的个数，1 到 64")
+    turn_chars: int = Field(500, ge=1, le=5000, description="群众一条消息最多多少字，1 到 5000")
+    turn_seconds: float = Field(
+        8.0, gt=0, le=120, description="一条消息最多等多少秒，大于 0，不超过 120"
+    )
+    cookie_secure: bool = Field(False, description="会话 Cookie 只在 HTTPS 上发送，true 或 false")
+    log_level: LogLevel = Field("info", description="日志详细程度：debug、info、warning、error")
+    today: date | None = Field(None, description="按这一天（YYYY-MM-DD）回答，用来预览；不设即当天")
+
+    class Config:
+        env_prefix = PREFIX
+        frozen = True
+
+    @validator("data", "policies")
+    def absolute(cls, path: Path) -> Path:
+        return path.expanduser().absolute()
+
+    @validator("database_url", always=True)
+    def database_in_data(cls, url: str, values: dict[str, Any]) -> str:
+        if url and not url.startswith(("sqlite:", "postgresql:", "postgresql+")):
+            raise ValueError("neither SQLite nor PostgreSQL")
+        return url or f"sqlite:///{values.get('data')}/hotline.db"
+
+    @property
+    def models(self) -> Path:
+        """Where trained models are kept."""
+        return self.data / "models"
+
+    @property
+    def logs(self) -> Path:
+        """Where the logs of the running service are kept."""
+        return self.data / "log"
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which a child process reads these same settings."""
+        ours = {variable(name): str(value) for name, value in self if value is not None}
+        return os.environ | ours
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def load(**given: Any) -> Settings:
+    """Settings from the environment; `given` (None is not given) goes before it.
+
+    Raises Problem, naming the variable, when a value is wrong or a variable is not a setting.
+    """
+    _refuse_unknown()
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        meaning = Settings.__fields__[name].field_info.description
+        raise Problem(f"设置 {variable(name)} 的值不对，它是：{meaning}") from None
+
+
+def _refuse_unknown() -> None:
+    known = {variable(name) for name in Settings.__fields__}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise Problem(f"没有 {unknown[0]} 这个设置，可用的设置见 README.md")
