@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from rulebook.answer import Answer
 from rulebook.clause import Clause
@@ -18,6 +20,9 @@ from rulebook.office import Office
 from rulebook.record import Record
 from rulebook.source import Source
 from rulebook.topic import Topic
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Rulebook(Record):
@@ -63,15 +68,18 @@ class Rulebook(Record):
         if answer.case is None:
             return answer
         case = answer.case.copy(update={"number": number})
-        said = self.notice("case_number").replace("{number}", number)
+        said = self.wording.case_number.replace("{number}", number)
         return answer.copy(update={"case": case, "text": f"{answer.text}\n{said}"})
 
     def notice(self, key: str) -> str:
-        """A fixed sentence a resident reads outside an answer. Raises NotKnown."""
-        return _held(self.wording.notices, key)
+        """A fixed sentence a resident reads outside an answer, as of the day of compiling.
+
+        Raises NotKnown.
+        """
+        return self.on(self.edition.compiled).sentence(_held(self.wording.notices, key))
 
 
-def _held(rows, key):  # type: ignore[no-untyped-def]
+def _held(rows: Mapping[K, V], key: K) -> V:
     if key not in rows:
         raise NotKnown(f"没有收录：{key}")
     return rows[key]

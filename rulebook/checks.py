@@ -125,7 +125,10 @@ class _Place:
                 yield self._problem(key, what, "补上那天的值，或从那天起另写一段答复")
 
     def _limits(self, book: Rulebook, variant: Variant, key: str) -> Iterator[Problem]:
-        if len(fill(variant.spoken, lambda name: self._shown(book, name, variant.since))) > SPOKEN_MOST:
+        if (
+            len(fill(variant.spoken, lambda name: self._shown(book, name, variant.since)))
+            > SPOKEN_MOST
+        ):
             yield self._problem(f"{key}.spoken", f"超过{SPOKEN_MOST}个字", "改短，电话里要念得完")
         if len(variant.ask_first) > ASK_FIRST_MOST:
             yield self._problem(f"{key}.ask_first", f"超过{ASK_FIRST_MOST}问", "只留最要紧的")
@@ -219,4 +222,6 @@ def _fixed(book: Rulebook) -> Iterator[Problem]:
     yield from _Place("endings.yml", "failed", (variant,)).problems(book)
     for key, text in book.wording.notices.items():
         for number in bare_figures(text):
-            yield Problem("endings.yml", f"notices.{key}", f"直接写了数字“{number}”", "用 {名字} 引用")
+            yield Problem(
+                "endings.yml", f"notices.{key}", f"直接写了数字“{number}”", "用 {名字} 引用"
+            )

@@ -23,7 +23,9 @@ def _text(answer: Answer, wording: Wording) -> str:
     blocks = [parts.short]
     blocks += _block(headings["conditions"], parts.conditions)
     blocks += _block(headings["working"], [line.text for line in answer.working])
-    blocks += _block(headings["missing"], [_missing_line(answer, i) for i in range(len(answer.missing))])
+    blocks += _block(
+        headings["missing"], [_missing_line(answer, i) for i in range(len(answer.missing))]
+    )
     blocks += _block(headings["next"], parts.next)
     blocks += _block(headings["materials"], parts.materials)
     blocks += _block(headings["citations"], [cited(c, headings) for c in answer.citations])
@@ -44,7 +46,9 @@ def _missing_line(answer: Answer, index: int) -> str:
 
 def cited(citation: Citation, headings: dict[str, str]) -> str:
     """A citation in one line: title, day, clause, status, and the quoted words or the fact."""
-    said = f"“{citation.quote}”" if citation.quote else f"{headings['statement']}{citation.statement}"
+    said = (
+        f"“{citation.quote}”" if citation.quote else f"{headings['statement']}{citation.statement}"
+    )
     role = headings["history"] if citation.role == "history" else ""
     status = "" if citation.status == "现行" else f"（{citation.status}）"
     day = f"，{citation.date}" if citation.date else ""

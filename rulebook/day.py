@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rulebook import compose
 from rulebook.answer import (
@@ -20,13 +20,16 @@ from rulebook.answer import (
 )
 from rulebook.errors import NotKnown
 from rulebook.figure import figure_text
-from rulebook.interview import Facts, Interview
+from rulebook.interview import Facts, Interview, Question
 from rulebook.local import Local
 from rulebook.prose import fill, placeholders, plain_date
 from rulebook.topic import CaseRule, Cite, Topic, Variant, in_force
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
+
+Again = Literal["bad", "again"]
+"""Why a question is asked once more: the value cannot be, or the reply was not understood."""
 
 
 class Day:
@@ -83,13 +86,22 @@ class Day:
         source, clause_id = clause or (None, None)
         return WorkingLine(text=self._fill(words, values), source=source, clause=clause_id)
 
-    def ask(self, interview: Interview, fact: str, bad: bool = False) -> Answer:
-        """The question for `fact` as a reply; with `bad`, first why the last reply cannot be."""
+    def ask(self, interview: Interview, fact: str, why: Again | None = None) -> Answer:
+        """The question for `fact` as a reply, with the reason first when it is asked again."""
         question = interview.questions[fact]
-        text = self._fill(question.bad + question.ask if bad else question.ask, {})
-        answer = self._plain("asked_back", text, interview.topic)
-        choices = [Choice(label=option.label) for option in question.options]
-        return answer.copy(update={"choices": choices})
+        reasons = {None: "", "bad": question.bad, "again": self._book.wording.notices["again"]}
+        answer = self._plain("asked_back", reasons[why] + question.ask, interview.topic)
+        return answer.copy(update={"choices": _options(question)})
+
+    def with_question(
+        self, answer: Answer, interview: Interview, fact: str, resumed: bool = False
+    ) -> Answer:
+        """`answer`, ending with the interview's question for `fact` and its choices."""
+        question = interview.questions[fact]
+        asked = self._fill((interview.resume if resumed else "") + question.ask, {})
+        parts = answer.parts.copy(update={"next": [*answer.parts.next, asked]})
+        choices = [*answer.choices, *_options(question)]
+        return self._finish(answer.copy(update={"parts": parts, "choices": choices}))
 
     def sentence(self, text: str) -> str:
         """A sentence of the rules as data, with its placeholders filled for this day."""
@@ -104,7 +116,7 @@ class Day:
         return self._finish(answer.copy(update=update))
 
     def small_talk(self, topic_id: str | None, text: str) -> Answer:
-        """Talk without policy, in the words given."""
+        """Talk without policy, in the words given (already complete sentences)."""
         return self._plain("small_talk", text, topic_id)
 
     def notice(self, ending: str, key: str, topic_id: str | None = None) -> Answer:
@@ -249,3 +261,7 @@ class Day:
             subject=self._fill(rule.subject, {}),
             summary="",
         )
+
+
+def _options(question: Question) -> list[Choice]:
+    return [Choice(label=option.label) for option in question.options]

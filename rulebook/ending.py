@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rulebook.answer import Ending
 from rulebook.record import Record
-from rulebook.topic import Cite, CaseRule
+from rulebook.topic import CaseRule, Cite
 
 
 class EndingRow(Record):
@@ -24,9 +24,13 @@ class FixedReply(Record):
 
 
 class Wording(Record):
-    """`endings.yml`: rows by ending, headings of an answer's text, notices, the fixed reply."""
+    """`endings.yml`: rows by ending, headings of an answer's text, notices, the fixed reply.
+
+    `case_number` says a case's number, which is known only when web has opened it: {number}.
+    """
 
     endings: dict[Ending, EndingRow]
     headings: dict[str, str]
     notices: dict[str, str]
+    case_number: str
     failed: FixedReply

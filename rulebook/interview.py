@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from pydantic import Field
 
 from rulebook.answer import Answer
 from rulebook.record import Record
@@ -55,7 +56,7 @@ class Interview(Record):
     topic: str
     questions: dict[str, Question]
     results: dict[str, Timeline]
-    working: dict[str, str] = {}
+    working: dict[str, str] = Field(default_factory=dict)
     values: tuple[str, ...] = ()
     resume: str = ""
     cancelled: str = ""
@@ -69,13 +70,3 @@ class Judgement(Protocol):
 
     def conclude(self, day: Day, facts: Facts) -> Answer | None:
         """What the facts told so far give, or None while they give nothing."""
-
-
-def told(facts: Facts, name: str) -> str | None:
-    """The fact's value, or None where it is not told (an "unknown" is a value)."""
-    return facts.get(name)
-
-
-def as_of_day(day: date) -> str:
-    """A day as answers carry it."""
-    return day.isoformat()

@@ -87,7 +87,7 @@ class _Reading:
 
     def rows(self, kind: type[R], file: str) -> dict[str, R]:
         """Records by their key in one file; the key is also their `id` or `name`."""
-        return {key: row for key, row in self.gather(lambda name: self._rows(kind, name), file)}
+        return dict(self.gather(lambda name: self._rows(kind, name), file))
 
     def merged(self, kind: type[R], folder: str) -> dict[str, R]:
         """Records by key over the files of a folder; a key in two files is an error."""
@@ -119,7 +119,7 @@ class _Reading:
     def _rows(self, kind: type[R], file: str) -> list[tuple[str, R]]:
         key_field = "id" if "id" in kind.__fields__ else "name"
         return [
-            (str(key), parse(kind, {key_field: str(key), **(row or {})}, file, str(key)))
+            (str(key), parse(kind, _filed(kind, row, key_field, str(key), file), file, str(key)))
             for key, row in self.mapping(file).items()
         ]
 
@@ -134,7 +134,9 @@ def _clauses(reading: _Reading, sources: dict[str, Source], file: str) -> list[C
     data = reading.mapping(file)
     source = sources.get(str(data.get("source")))
     if source is None:
-        raise PolicyError([Problem(file, "source", "文件没有登记", "先在 sources.yml 登记这个文件")])
+        raise PolicyError(
+            [Problem(file, "source", "文件没有登记", "先在 sources.yml 登记这个文件")]
+        )
     unknown = set(data) - {"source", "printed_sha256", "headings", "clauses"}
     problems = [Problem(file, str(key), "未知的键", "删去，或对照 README.md") for key in unknown]
     rows = [_clause(source, row, file, i) for i, row in enumerate(data.get("clauses", []))]

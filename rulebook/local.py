@@ -20,7 +20,7 @@ class Local(Protocol):
     """Published local knowledge. `faq` satisfies this; the rulebook never imports it."""
 
     def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:
-        """The local figure in force on `day` for `place`, or None while staff have not filled it."""
+        """The local figure in force on `day` for `place`; None while staff have not filled it."""
 
     def version(self) -> str:
         """What was published, as a short content hash."""

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 RATIO = "medical_outpatient_ratio"
 CAP = "medical_outpatient_cap"
 CLAUSE = ("plan-2021", "三（三）1")
-WITHOUT_RATIO = {"edge": "no_ratio", "rigid": "no_ratio", "none": "not_listed", UNKNOWN: "identity_unknown"}
+WITHOUT_RATIO = {
+    "edge": "no_ratio",
+    "rigid": "no_ratio",
+    "none": "not_listed",
+    UNKNOWN: "identity_unknown",
+}
 
 
 class Sum(NamedTuple):
@@ -83,7 +88,10 @@ def _unless_told(facts: Facts, name: str) -> str | None:
 
 def _in_full(day: Day, paid: Decimal) -> Answer:
     values = {"paid": yuan(paid), "aid": yuan(to_fen(paid))}
-    working = [day.working("outpatient", "told", values), day.working("outpatient", "full", values, CLAUSE)]
+    working = [
+        day.working("outpatient", "told", values),
+        day.working("outpatient", "full", values, CLAUSE),
+    ]
     return day.result("outpatient", "tekun_full", values, working)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from rulebook.answer import CaseKind, Choice, Ending, Role
 from rulebook.record import Record
 
@@ -60,7 +62,9 @@ class Variant(Record):
             "choices": tuple(choice.label for choice in self.choices),
         }
         lines = [("short", self.short), ("spoken", self.spoken)]
-        lines += [(f"{key}.{i}", text) for key, texts in many.items() for i, text in enumerate(texts)]
+        lines += [
+            (f"{key}.{i}", text) for key, texts in many.items() for i, text in enumerate(texts)
+        ]
         if self.case:
             lines.append(("case.subject", self.case.subject))
         return tuple(lines)
@@ -83,7 +87,7 @@ class Topic(Record):
     family: str
     interview: str | None = None
     answers: Timeline
-    by_programme: dict[str, Timeline] = {}
+    by_programme: dict[str, Timeline] = Field(default_factory=dict)
 
     def timelines(self) -> dict[str, Timeline]:
         """Every timeline of the topic under the key it has in the file."""

@@ -38,7 +38,7 @@ def read_yaml(path: Path, name: str) -> Any:
     Raises PolicyError for a file that is absent, not YAML, or has a key twice.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
     except OSError:
         problem = Problem(name, "（文件）", "文件不存在或读不了", "放回这个文件，或改正文件名")
     except _DuplicateKey as error:

@@ -1,0 +1,105 @@
+"""Carries an interview on: reads the reply, corrects, answers a question in between, cancels."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.answer_topic import answer_topic
+from actions.ask_back import ask_back, miss
+from actions.interview_step import go_on
+from actions.reading import read
+from actions.reply import carry, say
+from actions.turn import FALLBACK, TALK, Knowledge, Turn
+from rulebook.answer import Answer
+
+AT_ONCE = ("human_agent", "complaint")
+"""Topics that are answered at once in every state of the talk."""
+
+
+class CarryOn(Action):
+    """Whatever the resident says while an interview is open comes here."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_interview"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Take the message as what it is, most pressing and most particular first."""
+        return Step(self._knowledge, dispatcher, Turn.of(tracker)).events()
+
+
+class Step:
+    """One message within an interview."""
+
+    def __init__(self, knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+        interview, _, self._asked = str(turn.asking).partition(".")
+        self._words = knowledge.book.interview(interview)
+        self._knowledge = knowledge
+        self._dispatcher = dispatcher
+        self._turn = turn
+        self._day = knowledge.day(turn.on)
+
+    def events(self) -> list[EventType]:
+        """Say what the message calls for; the slots after it."""
+        turn = self._turn
+        if turn.topic in AT_ONCE or self._new_danger():
+            return self._leave()
+        if "cancel" in turn.entities:
+            return self._cancel()
+        reading = read(turn, self._words, self._asked)
+        if reading is None:
+            return self._between()
+        if reading.bad:
+            self._say(self._day.ask(self._words, reading.fact, "bad"))
+            return carry(turn, f"{self._words.id}.{reading.fact}", turn.facts)
+        return self._told({**turn.facts, reading.fact: reading.value})
+
+    def _told(self, facts: dict[str, str]) -> list[EventType]:
+        answer, asking, facts = go_on(self._knowledge, self._turn, self._words.id, facts)
+        self._say(answer)
+        return carry(self._turn, asking, facts)
+
+    def _new_danger(self) -> bool:
+        urgent = "urgency" in self._turn.entities
+        return urgent and self._turn.facts.get("danger") != "yes"
+
+    def _cancel(self) -> list[EventType]:
+        self._say(self._day.small_talk(None, self._words.cancelled))
+        return carry(self._turn, None, {})
+
+    def _between(self) -> list[EventType]:
+        """A question in between is answered and the interview goes on; other talk asks again."""
+        turn, topics = self._turn, self._knowledge.book.topics
+        policy = turn.topic in topics and turn.topic != "out_of_scope"
+        if not self._asked or (policy and self._ends_interview()):
+            return self._leave()
+        if policy:
+            answer = self._day.topic(turn.topic, turn.programme)
+            self._say(self._day.with_question(answer, self._words, self._asked, resumed=True))
+            return carry(turn, turn.asking, turn.facts)
+        again = self._day.ask(self._words, self._asked, "again")
+        return miss(self._knowledge, self._dispatcher, turn, again, turn.asking)
+
+    def _ends_interview(self) -> bool:
+        """A topic with an interview of its own, or any topic before a fact was told."""
+        return bool(self._knowledge.book.topic(self._turn.topic).interview) or not self._turn.facts
+
+    def _leave(self) -> list[EventType]:
+        """Handle the message as if no interview were open."""
+        turn = self._turn
+        if turn.topic in TALK:
+            self._dispatcher.utter_message(response=f"utter_{turn.topic}")
+            return carry(turn, None, {})
+        handle = ask_back if turn.topic == FALLBACK else answer_topic
+        return handle(self._knowledge, self._dispatcher, turn)
+
+    def _say(self, answer: Answer) -> None:
+        say(self._dispatcher, self._turn, answer)

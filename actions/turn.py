@@ -1,0 +1,90 @@
+"""One turn as our actions see it: what was said, on which day, and what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from rulebook.book import Rulebook
+from rulebook.day import Day
+from rulebook.local import Local
+
+FALLBACK = "nlu_fallback"
+TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
+"""Talk without policy: its words live in the bot's domain."""
+
+ELLIPTICAL = 10
+"""A message of at most this many characters leans on the one before: 去哪办？ 要多久？"""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What actions answer from: the rulebook, and what staff published."""
+
+    book: Rulebook
+    local: Local
+
+    def day(self, on: date) -> Day:
+        """The rules on `on`."""
+        return self.book.on(on, self.local)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The latest message with its reading, and the state that came with it.
+
+    `asking` is "<interview>.<fact>", or "<interview>." when the interview has asked all it needs.
+    """
+
+    text: str
+    topic: str
+    confidence: float
+    ranking: list[tuple[str, float]]
+    entities: dict[str, list[str]]
+    on: date
+    facts: dict[str, str] = field(default_factory=dict)
+    asking: str | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """The turn that `tracker` stands at."""
+        message: Mapping[str, Any] = tracker.latest_message
+        intent = message.get("intent") or {}
+        return cls(
+            text=message.get("text") or "",
+            topic=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0),
+            ranking=[(r["name"], r["confidence"]) for r in message.get("intent_ranking") or []],
+            entities=_by_name(message.get("entities") or []),
+            on=date.fromisoformat(message["metadata"]["on"]),
+            facts=dict(tracker.get_slot("facts") or {}),
+            asking=tracker.get_slot("asking"),
+            context=dict(tracker.get_slot("context") or {}),
+        )
+
+    def first(self, entity: str) -> str | None:
+        """The first value found of `entity`, or None."""
+        return next(iter(self.entities.get(entity, [])), None)
+
+    @property
+    def programme(self) -> str | None:
+        """The programme named, or that of the last answer where a short message names none."""
+        carried = self.context.get("programme") if self.elliptical else None
+        return self.first("programme") or carried
+
+    @property
+    def elliptical(self) -> bool:
+        """Whether the message is so short that it leans on the one before."""
+        return len(self.text) <= ELLIPTICAL
+
+
+def _by_name(entities: list[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in sorted(entities, key=lambda entity: int(entity.get("start", 0))):
+        found.setdefault(str(entity["entity"]), []).append(str(entity["value"]))
+    return found

@@ -1,0 +1,79 @@
+"""The learning behind the topic classifier: plain scikit-learn, without Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+Matrix = NDArray[np.float32]
+WORDS_WEIGHT = 0.7
+RARE = 2
+"""An n-gram counts from its second utterance on: one seen once says nothing."""
+
+
+class TopicModel:
+    """TF-IDF of character 1–3-grams and of words, reduced, beside centred sentence vectors,
+
+    under one multinomial logistic regression. `dimensions` is the reduced size of the n-grams.
+    """
+
+    def __init__(self, dimensions: int, inverse_regularisation: float, iterations: int) -> None:
+        self._characters = TfidfVectorizer(
+            analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=RARE
+        )
+        self._word_terms = TfidfVectorizer(analyzer=_pairs_of_words, sublinear_tf=True, min_df=RARE)
+        self._reduction = TruncatedSVD(dimensions, random_state=0)
+        self._regression = LogisticRegression(C=inverse_regularisation, max_iter=iterations)
+        self._centre: Matrix = np.zeros(0, dtype=np.float32)
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics learnt, in the order of the columns of `chances`."""
+        return list(self._regression.classes_)
+
+    def fit(
+        self,
+        texts: Sequence[str],
+        words: Sequence[Sequence[str]],
+        vectors: Matrix,
+        topics: Sequence[str],
+    ) -> None:
+        """Learn `topics` from one row each of texts, their words and their vectors."""
+        self._characters.fit(texts)
+        self._word_terms.fit(words)
+        self._centre = vectors.mean(axis=0)
+        terms = self._terms(texts, words)
+        most = min(self._reduction.n_components, min(terms.shape) - 1)
+        self._reduction.set_params(n_components=most).fit(terms)
+        self._regression.fit(self._features(texts, words, vectors), topics)
+
+    def chances(
+        self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: Matrix
+    ) -> Matrix:
+        """The probability of each topic for each text; rows sum to 1."""
+        chances: Matrix = self._regression.predict_proba(self._features(texts, words, vectors))
+        return chances
+
+    def _features(
+        self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: Matrix
+    ) -> Matrix:
+        reduced = self._reduction.transform(self._terms(texts, words))
+        if vectors.shape[1] == 0:
+            return np.asarray(reduced, dtype=np.float32)
+        return np.hstack([reduced, normalize(vectors - self._centre)]).astype(np.float32)
+
+    def _terms(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> csr_matrix:
+        weighted = WORDS_WEIGHT * self._word_terms.transform(words)
+        return hstack([self._characters.transform(texts), weighted]).tocsr()
+
+
+def _pairs_of_words(words: Sequence[str]) -> list[str]:
+    return [*words, *(f"{first} {second}" for first, second in pairwise(words))]

@@ -1,0 +1,132 @@
+"""The assistant as a function: state and text in, replies and state out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from actions import all_actions
+from actions.turn import Knowledge
+from bot.components.normaliser import normal
+from bot.incoming import clean
+from bot.local_action import run_in_process
+from bot.state import State, chosen, offered, read_state
+from rulebook.answer import Answer
+from rulebook.day import Day
+
+log = logging.getLogger(__name__)
+
+TURN_CHARS = 500
+
+
+class Turned(NamedTuple):
+    """What a turn gives: the replies, and the state to bring to the next."""
+
+    replies: list[Answer]
+    state: dict[str, Any]
+
+
+class Engine:
+    """A loaded model with its knowledge. Holds no conversation: any engine serves any turn."""
+
+    def __init__(self, model: Path, knowledge: Knowledge, turn_chars: int = TURN_CHARS) -> None:
+        run_in_process({action.name(): action for action in all_actions(knowledge)})
+        agent = Agent.load(str(model))
+        if agent.processor is None:
+            raise FileNotFoundError(model)
+        self._processor: MessageProcessor = agent.processor
+        self._domain: Domain = agent.processor.domain
+        self._knowledge = knowledge
+        self._turn_chars = turn_chars
+
+    @property
+    def knowledge(self) -> str:
+        """The version of rules and entries that this engine answers from."""
+        return f"{self._knowledge.book.version}.{self._knowledge.local.version()}"
+
+    async def turn(self, state: dict[str, Any] | None, text: str, on: date) -> Turned:
+        """One message answered. Never raises for what was typed; never gives no reply."""
+        before = read_state(state)
+        day = self._knowledge.day(on)
+        said = clean(text[: self._turn_chars + 1])
+        if len(text) > self._turn_chars:
+            return self._refused(before, day, "text_too_long")
+        if not said:
+            return self._refused(before, day, "text_empty")
+        try:
+            return await self._turn(before, said, day)
+        except Exception:
+            log.exception("turn failed")
+            return Turned([day.failed()], before.dict())
+
+    async def suggest(self, text: str, on: date) -> list[Answer]:
+        """What a first message with this text would be answered."""
+        return (await self.turn(None, text, on)).replies
+
+    async def explain(self, text: str) -> dict[str, Any]:
+        """How the text was read: the ranking of topics and the entities found."""
+        message = UserMessage(clean(text)[: self._turn_chars])
+        parsed = await self._processor.parse_message(message)
+        return {key: parsed.get(key) for key in ("text", "intent", "intent_ranking", "entities")}
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """The sentence vectors of `texts`."""
+        from bot.components.sentence_encoder import ENCODERS, encode
+
+        vectors = encode(list(ENCODERS), [normal(clean(text)) for text in texts])
+        return [list(map(float, row)) for row in vectors]
+
+    async def _turn(self, before: State, said: str, day: Day) -> Turned:
+        channel = CollectingOutputChannel()
+        message = UserMessage(said, channel, metadata={"on": day.date.isoformat()})
+        message.parse_data = await self._parsed(message, before)
+        tracker = self._tracker(before)
+        await self._processor._handle_message_with_tracker(message, tracker)
+        await self._processor._run_prediction_loop(channel, tracker)
+        replies = [self._answer(row, message, day) for row in channel.messages]
+        if not replies:
+            return Turned([day.failed()], before.dict())
+        return Turned(replies, self._after(tracker, replies).dict())
+
+    async def _parsed(self, message: UserMessage, before: State) -> dict[str, Any]:
+        parsed: dict[str, Any] = await self._processor.parse_message(message)
+        choice = chosen(before, message.text or "")
+        if choice and choice.topic:
+            parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
+        return parsed
+
+    def _tracker(self, state: State) -> DialogueStateTracker:
+        slots = {"facts": state.facts, "asking": state.asking, "context": state.context}
+        events: list[Event] = [SlotSet(name, value) for name, value in slots.items()]
+        return DialogueStateTracker.from_events(
+            "turn", [*events, ActionExecuted("action_listen")], self._domain.slots
+        )
+
+    def _answer(self, row: dict[str, Any], message: UserMessage, day: Day) -> Answer:
+        if "custom" in row:
+            return Answer(**row["custom"])
+        intent = (message.parse_data or {})["intent"]
+        talk = day.small_talk(intent["name"], row.get("text") or "")
+        return talk.copy(update={"confidence": round(intent["confidence"], 4)})
+
+    def _after(self, tracker: DialogueStateTracker, replies: list[Answer]) -> State:
+        slots = {name: tracker.get_slot(name) for name in ("facts", "asking", "context")}
+        return State(
+            facts=slots["facts"] or {},
+            asking=slots["asking"],
+            context=slots["context"] or {},
+            choices=offered(replies),
+        )
+
+    def _refused(self, before: State, day: Day, why: str) -> Turned:
+        return Turned([day.notice("asked_back", why)], before.dict())

@@ -1,0 +1,31 @@
+"""Opens an engine: the rules, the model that fits them, and Rasa kept quiet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.model_store import current_model
+from bot.quiet import quiet, to_stderr
+from rulebook.loader import load
+from rulebook.local import Local, NothingLocal
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+
+
+def open_engine(
+    models: Path, policies: Path, turn_chars: int, local: Local | None = None
+) -> Engine:
+    """The engine for the current model in `models` and the rules in `policies`.
+
+    Raises ModelMissing when nothing was trained, PolicyError when the rules do not load.
+    """
+    model = current_model(models)
+    book = load(policies)
+    quiet()
+    from actions.turn import Knowledge
+    from bot.engine import Engine
+
+    to_stderr()
+    return Engine(model, Knowledge(book, local or NothingLocal()), turn_chars)

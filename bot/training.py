@@ -1,0 +1,94 @@
+"""Trains the assistant: what Rasa needs is put together from the rooms, then learnt."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.model_store import ROOT, fingerprint, make_current
+from bot.quiet import quiet, to_stderr
+
+TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
+FALLBACK = "nlu_fallback"
+
+
+class TrainingFailed(Exception):
+    """Rasa trained nothing."""
+
+
+def train(models: Path) -> Path:
+    """Train a model into the folder `models` and make it current. Raises TrainingFailed."""
+    trained_from = fingerprint()
+    models.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        quiet(cache=work / "cache")
+        import rasa
+
+        to_stderr()
+        result = rasa.train(
+            domain=str(_write(work / "domain.yml", domain())),
+            config=str(ROOT / "bot/config.yml"),
+            training_files=[str(ROOT / "data/nlu"), str(_write(work / "rules.yml", rules()))],
+            output=str(models),
+            fixed_model_name=trained_from,
+            force_training=True,
+        )
+    if result.code != 0 or result.model is None:
+        raise TrainingFailed("训练没有成功，详情见上面的日志")
+    path = Path(result.model)
+    make_current(models, path, trained_from)
+    return path
+
+
+def topics() -> list[str]:
+    """Every topic that has utterances, in order."""
+    found: list[str] = []
+    for path in sorted((ROOT / "data/nlu").glob("*.yml")):
+        found += [row["intent"] for row in _read(path)["nlu"]]
+    return sorted(set(found))
+
+
+def domain() -> dict[str, Any]:
+    """Rasa's domain: intents from the utterances, the rest from `bot/domain/`."""
+    merged: dict[str, Any] = {"version": "3.1", "intents": [*topics(), FALLBACK]}
+    merged["entities"] = sorted(entity_names())
+    for path in sorted((ROOT / "bot/domain").glob("*.yml")):
+        merged.update(_read(path))
+    return merged
+
+
+def entity_names() -> set[str]:
+    """The entities that the extractor can find."""
+    return {*_read(ROOT / "data/entities/entities.yml"), "amount", "date", "township", "disability"}
+
+
+def rules() -> dict[str, Any]:
+    """One rule for all topics, one while an interview is open, one for each kind of talk."""
+    policy = [name for name in topics() if name not in TALK]
+    open_, closed = [{"slot_was_set": [{"asking": True}]}], [{"slot_was_set": [{"asking": None}]}]
+    made = [
+        _rule("an interview is open", [*topics(), FALLBACK], "action_interview", open_),
+        _rule("a topic", policy, "action_answer_topic", closed),
+        _rule("not understood", [FALLBACK], "action_ask_back", closed),
+        *(_rule(f"talk: {name}", [name], f"utter_{name}", closed) for name in TALK),
+    ]
+    return {"version": "3.1", "rules": made}
+
+
+def _rule(name: str, intents: list[str], action: str, condition: list[Any]) -> dict[str, Any]:
+    said = [{"intent": intent} for intent in intents]
+    step: dict[str, Any] = {"or": said} if len(said) > 1 else said[0]
+    return {"rule": name, "condition": condition, "steps": [step, {"action": action}]}
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _write(path: Path, content: dict[str, Any]) -> Path:
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
