@@ -45,4 +45,4 @@ def _step(knowledge: Knowledge, turn: Turn) -> Step:
     topic = knowledge.book.topic(turn.topic)
     if topic.interview:
         return begin(knowledge, turn, topic)
-    return day.topic(turn.topic, turn.programme), None, {}
+    return day.topic(turn.topic, turn.programme, turn.first("township")), None, {}

@@ -32,6 +32,11 @@ class Assistant:
 
 def open_assistant(on: date | None) -> Assistant:
     """The assistant of the current model and rules. Raises Problem when there is none."""
+    return Assistant(load_engine(), on or clock.today())
+
+
+def load_engine() -> Engine:
+    """The engine of the current model and rules. Raises Problem when there is none."""
     from bot.model_store import ModelMissing
     from bot.opening import open_engine
     from rulebook.errors import PolicyError
@@ -40,10 +45,9 @@ def open_assistant(on: date | None) -> Assistant:
     waiting = Console(stderr=True).status("正在打开……")
     try:
         with waiting, standard_output_to(current.logs / "open.log"):
-            engine = open_engine(current.models, current.policies, current.turn_chars)
+            return open_engine(current.models, current.policies, current.turn_chars)
     except (ModelMissing, PolicyError) as error:
         raise Problem(str(error)) from None
-    return Assistant(engine, on or clock.today())
 
 
 def day(text: str | None) -> date | None:

@@ -13,6 +13,7 @@ from hotline.commands.ask import ask
 from hotline.commands.cases import cases
 from hotline.commands.chat import chat
 from hotline.commands.check import check
+from hotline.commands.evaluate import evaluate
 from hotline.commands.serve import serve
 from hotline.commands.train import train
 from hotline.errors import Problem
@@ -28,6 +29,7 @@ app.command()(ask)
 app.command()(answer)
 app.command()(chat)
 app.command()(train)
+app.command()(evaluate)
 app.command()(check)
 app.command()(serve)
 app.command()(cases)

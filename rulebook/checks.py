@@ -32,7 +32,7 @@ def check(book: Rulebook) -> list[Problem]:
 
 def _figures(book: Rulebook) -> Iterator[Problem]:
     for name, figure in book.figures.items():
-        file = "figures/"
+        file = figure.file
         starts = [value.since for value in figure.values]
         if not starts:
             yield Problem(file, name, "没有任何数值", "至少写一个有起始日的值")

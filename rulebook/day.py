@@ -20,6 +20,7 @@ from rulebook.answer import (
 )
 from rulebook.errors import NotKnown
 from rulebook.figure import figure_text
+from rulebook.filled import with_published
 from rulebook.interview import Facts, Interview, Question
 from rulebook.local import Local
 from rulebook.prose import fill, placeholders, plain_date
@@ -47,13 +48,18 @@ class Day:
             raise NotKnown(name)
         return value
 
-    def topic(self, topic_id: str, programme: str | None = None) -> Answer:
-        """The answer to a topic on this day; `not_stated` before the rules held begin."""
+    def topic(
+        self, topic_id: str, programme: str | None = None, place: str | None = None
+    ) -> Answer:
+        """The answer to a topic on this day; `not_stated` before the rules held begin.
+
+        Of the local figures it tells those of `place`, a township, where they differ by place.
+        """
         topic = self._book.topic(topic_id)
         variant = topic.variant(self.date, programme)
         if variant is None:
             return self._before_known(topic)
-        return self._answer(variant, topic.id)
+        return self._answer(variant, topic.id, place=place)
 
     def unwritten(self, topic_id: str) -> Answer:
         """The answer to a topic whose answer nobody wrote yet: not stated, and a person."""
@@ -159,6 +165,7 @@ class Day:
         topic_id: str,
         values: Mapping[str, str] | None = None,
         working: tuple[WorkingLine, ...] = (),
+        place: str | None = None,
     ) -> Answer:
         values = values or {}
 
@@ -185,7 +192,8 @@ class Day:
             case=self._case(variant.case) if variant.case else None,
             as_of=self.date.isoformat(),
         )
-        return self._finish(answer)
+        told = with_published(answer, self._book, self._local, self.date, place)
+        return self._finish(told)
 
     def _finish(self, answer: Answer) -> Answer:
         after = self.date > self._book.edition.compiled
@@ -247,7 +255,6 @@ class Day:
             Missing(name=name, meaning=row.meaning, set_by=row.set_by, ask_at=row.ask_at)
             for name in variant.missing
             for row in [self._book.locals[name]]
-            if self._local.figure(name, self.date) is None
         ]
 
     def _choice(self, choice: Choice) -> Choice:

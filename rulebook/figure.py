@@ -54,9 +54,13 @@ class FigureValue(Record):
 
 
 class Figure(Record):
-    """A number with a meaning and a unit. Only start dates: a later start ends an earlier one."""
+    """A number with a meaning and a unit. Only start dates: a later start ends an earlier one.
+
+    `file` is the file that holds it, for messages.
+    """
 
     name: str
+    file: str
     meaning: str
     unit: Unit
     quote_only: bool = False

@@ -117,9 +117,8 @@ class _Reading:
         return Rulebook(version=self._digest.hexdigest()[:12], **parts)
 
     def _rows(self, kind: type[R], file: str) -> list[tuple[str, R]]:
-        key_field = "id" if "id" in kind.__fields__ else "name"
         return [
-            (str(key), parse(kind, _filed(kind, row, key_field, str(key), file), file, str(key)))
+            (str(key), parse(kind, _placed(kind, row, str(key), file), file, str(key)))
             for key, row in self.mapping(file).items()
         ]
 
@@ -128,6 +127,14 @@ class _Reading:
         if path.is_dir():
             return (f"{place}/{found.name}" for found in sorted(path.glob("*.yml")))
         return iter([place])
+
+
+def _placed(kind: type[R], row: Any, key: str, file: str) -> Any:
+    """`row` with what its place tells: its key, and its file where a record keeps that."""
+    if not isinstance(row, dict):
+        return row
+    told = {"id": key, "name": key, "file": file}
+    return {**{name: told[name] for name in told if name in kind.__fields__}, **row}
 
 
 def _clauses(reading: _Reading, sources: dict[str, Source], file: str) -> list[Clause]:
@@ -147,7 +154,7 @@ def _clauses(reading: _Reading, sources: dict[str, Source], file: str) -> list[C
 
 
 def _clause(source: Source, row: Any, file: str, index: int) -> Clause:
-    row = dict(row)
+    row = row if isinstance(row, dict) else {"id": row}
     identity = str(row.get("id", f"clauses.{index}"))
     defaults = {"source": source.id, "path": identity, "since": source.since}
     return parse(Clause, {**defaults, **row}, file, identity)

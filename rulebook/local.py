@@ -16,10 +16,14 @@ class LocalFigure(NamedTuple):
     place: str | None
 
 
+Fields = tuple[Decimal, str, date, str | None]
+"""What makes a LocalFigure, in its order: any room's own named tuple of these will do."""
+
+
 class Local(Protocol):
     """Published local knowledge. `faq` satisfies this; the rulebook never imports it."""
 
-    def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:
+    def figure(self, name: str, day: date, place: str | None = None) -> Fields | None:
         """The local figure in force on `day` for `place`; None while staff have not filled it."""
 
     def version(self) -> str:

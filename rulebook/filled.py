@@ -1,0 +1,104 @@
+"""An answer with the figures that staff published of those its documents leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rulebook.answer import Answer, FigureUsed
+from rulebook.figure import figure_text
+from rulebook.local import Local, LocalFigure
+from rulebook.local_figure import LocalFigureRow
+from rulebook.prose import fill, plain_date
+
+if TYPE_CHECKING:
+    from rulebook.book import Rulebook
+
+SPOKEN_MOST = 80
+
+
+class Filled(NamedTuple):
+    """What is published of one open figure; `whole` where no place asked for is without."""
+
+    row: LocalFigureRow
+    figures: tuple[LocalFigure, ...]
+    whole: bool
+
+
+def places(book: Rulebook, row: LocalFigureRow) -> tuple[str, ...]:
+    """The places that may have a value of `row` of their own; none where it is one for all."""
+    townships = [office.name for office in book.offices] if "township" in row.by else []
+    return (*row.places, *townships)
+
+
+def filled(book: Rulebook, local: Local, name: str, day: date, place: str | None) -> Filled:
+    """What holds of `name` on `day`: at `place`, or everywhere when it is no place of its own."""
+    row = book.locals[name]
+    own = places(book, row)
+    asked = (place,) if place in own else own or (None,)
+    found = [local.figure(name, day, where) for where in asked]
+    once = dict.fromkeys(LocalFigure(*fields) for fields in found if fields)
+    return Filled(row, tuple(once), None not in found)
+
+
+def with_published(
+    answer: Answer, book: Rulebook, local: Local, day: date, place: str | None
+) -> Answer:
+    """`answer` telling what is published of its missing figures; only the rest stays missing.
+
+    An answer that says nothing but that a figure is not stated becomes the figure.
+    """
+    rows = [filled(book, local, row.name, day, place) for row in answer.missing]
+    lines = list(_lines(rows, book.wording.headings["local_figure"]))
+    if not lines:
+        return answer
+    missing = [left for left, row in zip(answer.missing, rows, strict=True) if not row.whole]
+    told = answer.copy(
+        update={"missing": missing, "figures": {**answer.figures, **dict(_used(rows))}}
+    )
+    if answer.ending == "not_stated":
+        return _stated(told, lines, _lines(rows, book.wording.headings["local_figure_spoken"]))
+    parts = answer.parts.copy(update={"conditions": [*lines, *answer.parts.conditions]})
+    return told.copy(update={"parts": parts})
+
+
+def _stated(answer: Answer, lines: list[str], spoken: Iterable[str]) -> Answer:
+    said = ""
+    for line in spoken:
+        said += line if len(said + line) <= SPOKEN_MOST else ""
+    parts = answer.parts.copy(update={"short": "；".join(lines) + "。", "spoken": said})
+    return answer.copy(update={"ending": "answered", "parts": parts})
+
+
+def _lines(rows: list[Filled], words: str) -> Iterable[str]:
+    for row, figures, _ in rows:
+        for figure in figures:
+            values = {
+                "place": figure.place or "",
+                "meaning": row.meaning,
+                "value": figure_text(figure.value, row.unit),
+                "source": figure.source,
+                "since": plain_date(str(figure.since)),
+            }
+            yield fill(words, values.__getitem__)
+
+
+def _used(rows: list[Filled]) -> Iterable[tuple[str, FigureUsed]]:
+    """By name, or by name and place where a place has a value of its own."""
+    for row, figures, _ in rows:
+        for figure in figures:
+            key = f"{row.name}.{figure.place}" if figure.place else row.name
+            yield key, _as_used(row, figure)
+
+
+def _as_used(row: LocalFigureRow, figure: LocalFigure) -> FigureUsed:
+    return FigureUsed(
+        value=f"{figure.value:f}",
+        text=figure_text(figure.value, row.unit),
+        unit=row.unit,
+        source=figure.source,
+        clause="",
+        since=str(figure.since),
+        place=figure.place,
+    )
