@@ -60,12 +60,17 @@ class Step:
         if reading.bad:
             self._say(self._day.ask(self._words, reading.fact, "bad"))
             return carry(turn, f"{self._words.id}.{reading.fact}", turn.facts)
-        return self._told({**turn.facts, reading.fact: reading.value})
+        return self._told({**turn.facts, reading.fact: reading.value} | self._place(reading.fact))
 
     def _told(self, facts: dict[str, str]) -> list[EventType]:
         answer, asking, facts = go_on(self._knowledge, self._turn, self._words.id, facts)
         self._say(answer)
         return carry(self._turn, asking, facts)
+
+    def _place(self, fact: str) -> dict[str, str]:
+        """The township that a place names, so that the case finds its way."""
+        township = self._turn.first("township")
+        return {"township": township} if fact == "place" and township else {}
 
     def _new_danger(self) -> bool:
         urgent = "urgency" in self._turn.entities

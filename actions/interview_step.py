@@ -16,11 +16,12 @@ Step = tuple[Answer, str | None, dict[str, str]]
 def begin(knowledge: Knowledge, turn: Turn, topic: Topic) -> Step:
     """The topic's answer, or already the result if the message told enough; then a question."""
     interview = str(topic.interview)
-    facts = told_at_once(turn, interview)
+    facts = told_at_once(turn, knowledge.book.interview(interview))
     judgement = JUDGEMENTS[interview]
     day = knowledge.day(turn.on)
     answer = judgement.conclude(day, facts) or day.topic(topic.id, turn.programme)
-    return _with_question(knowledge, turn, interview, judgement, answer, facts)
+    asked_about = answer.copy(update={"topic": topic.id})
+    return _with_question(knowledge, turn, interview, judgement, asked_about, facts)
 
 
 def go_on(knowledge: Knowledge, turn: Turn, interview: str, facts: dict[str, str]) -> Step:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from actions.turn import Turn
 from rulebook.interview import UNKNOWN, Interview, Question
+from rulebook.outpatient import TOTAL_ONLY
 
 _ASKS = ("?", "？", "吗", "多久", "怎么", "哪", "什么", "多少", "能不能", "咋", "啥", "几天")
 _LONG = 6
@@ -39,16 +40,17 @@ def read(turn: Turn, interview: Interview, asked: str) -> Reading | None:
     return _typed(turn, asked, interview.questions[asked])
 
 
-def told_at_once(turn: Turn, interview: str) -> dict[str, str]:
+def told_at_once(turn: Turn, interview: Interview) -> dict[str, str]:
     """The facts that a first message tells without being asked."""
-    if interview == "discovery":
+    if interview.id == "discovery":
         return _told_of_need(turn)
     facts = {name: value for name in ("identity", "special_chronic") if (value := turn.first(name))}
     amount = turn.first("amount")
-    if amount and "self_paid" in turn.entities and Decimal(amount) > 0:
-        facts["paid"] = amount
+    if amount and "self_paid" in turn.entities:
+        possible = interview.questions["paid"].accepts(Decimal(amount))
+        facts |= {"paid": amount} if possible else {}
     elif amount and "total" in turn.entities:
-        facts["paid"] = "total_only"
+        facts["paid"] = TOTAL_ONLY
     return facts
 
 
@@ -99,7 +101,7 @@ def _is_option(value: str, question: Question) -> bool:
 def _typed(turn: Turn, fact: str, question: Question) -> Reading | None:
     if question.type == "text":
         return Reading(fact, _declined(turn, question) or turn.text)
-    value = turn.first(fact) or (_amount(turn) if question.type == "amount" else None)
+    value = turn.first(fact) or (_amount(turn, question) if question.type == "amount" else None)
     if value is None:
         value = _other(turn, question)
     if value is None:
@@ -107,17 +109,20 @@ def _typed(turn: Turn, fact: str, question: Question) -> Reading | None:
     return Reading(fact, value, bad=_impossible(value, question))
 
 
-def _amount(turn: Turn) -> str | None:
-    amounts = turn.entities.get("amount", [])
-    return amounts[-1] if amounts else None
+def _amount(turn: Turn, question: Question) -> str | None:
+    """The amount said last; the total before insurance is never taken for what was paid."""
+    total = "total" in turn.entities and "self_paid" not in turn.entities
+    if total and _is_option(TOTAL_ONLY, question):
+        return TOTAL_ONLY
+    return next(iter(reversed(turn.entities.get("amount", []))), None)
 
 
 def _other(turn: Turn, question: Question) -> str | None:
     """Yes, no, don't know, or only the total — where the question has such an option."""
     options = {option.value for option in question.options}
     polarity = turn.first("polarity")
-    if "total" in turn.entities and "total_only" in options:
-        return "total_only"
+    if "total" in turn.entities and TOTAL_ONLY in options:
+        return TOTAL_ONLY
     if "unknown" in turn.entities and UNKNOWN in options:
         return UNKNOWN
     if polarity == "no" and question.zero_ok:

@@ -13,14 +13,19 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from tests.web.kill_harness import Site, Traffic, kill_under_traffic, peer, prove
+from bot.model_store import current_model
+from hotline import settings
+from tests.web.kill_harness import Site, Traffic, bot, kill_under_traffic, peer, prove
+
+WORKERS = {"bot": bot, "peer": peer}
 
 
 def main() -> None:
     """Kills, proves, and prints what was proved; a broken promise ends with a traceback."""
     given = _arguments()
     with tempfile.TemporaryDirectory(prefix="hotline-kill-") as folder:
-        site = Site.create(Path(folder), peer)
+        (Path(folder) / "models").symlink_to(current_model(settings.load().models).parent)
+        site = Site.create(Path(folder), WORKERS[given.worker])
         began = time.monotonic()
         traffic = _run(site, given.times, given.whom, given.residents)
         prove(site, traffic)
@@ -40,6 +45,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=20, help="how many kills")
     parser.add_argument("--whom", choices=["web", "worker", "both"], default="both")
+    parser.add_argument(
+        "--worker", choices=sorted(WORKERS), default="bot", help="the bot, or the tests' quick peer"
+    )
     parser.add_argument("--residents", type=int, default=6, help="conversations at a time")
     return parser.parse_args()
 

@@ -27,6 +27,7 @@ from rulebook.day import Day
 log = logging.getLogger(__name__)
 
 TURN_CHARS = 500
+WARM_UP = ("你好", "低保条件", "慢性病门诊能报多少", "嗯嗯那个")
 
 
 class Turned(NamedTuple):
@@ -68,6 +69,12 @@ class Engine:
         except Exception:
             log.exception("turn failed")
             return Turned([day.failed()], before.dict())
+
+    async def warm_up(self) -> None:
+        """Answer a few messages for nobody, so that the first resident does not wait for imports."""
+        day = self._knowledge.book.edition.compiled
+        for text in WARM_UP:
+            await self.turn(None, text, day)
 
     async def suggest(self, text: str, on: date) -> list[Answer]:
         """What a first message with this text would be answered."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from bot.engine import Engine
 from bot.opening import open_engine
+from rulebook.local import Local
 
 
 class TurnIn(BaseModel):
@@ -77,9 +78,10 @@ def create_app(engine: Engine) -> FastAPI:
     return app
 
 
-def run(socket: Path, models: Path, policies: Path, turn_chars: int) -> None:
-    """Serve turns on `socket` until told to stop."""
-    engine = open_engine(models, policies, turn_chars)
+def run(socket: Path, models: Path, policies: Path, turn_chars: int, local: Local) -> None:
+    """Serve turns on `socket` until told to stop; `local` is what staff published."""
+    engine = open_engine(models, policies, turn_chars, local)
+    asyncio.run(engine.warm_up())
     config = uvicorn.Config(
         create_app(engine), uds=str(socket), ws="none", access_log=False, log_config=None
     )

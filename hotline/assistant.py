@@ -39,13 +39,16 @@ def load_engine() -> Engine:
     """The engine of the current model and rules. Raises Problem when there is none."""
     from bot.model_store import ModelMissing
     from bot.opening import open_engine
+    from faq.published import Published
     from rulebook.errors import PolicyError
 
     current = settings.load()
     waiting = Console(stderr=True).status("正在打开……")
     try:
         with waiting, standard_output_to(current.logs / "open.log"):
-            return open_engine(current.models, current.policies, current.turn_chars)
+            return open_engine(
+                current.models, current.policies, current.turn_chars, Published(current.faq)
+            )
     except (ModelMissing, PolicyError) as error:
         raise Problem(str(error)) from None
 

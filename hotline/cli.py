@@ -14,6 +14,7 @@ from hotline.commands.cases import cases
 from hotline.commands.chat import chat
 from hotline.commands.check import check
 from hotline.commands.evaluate import evaluate
+from hotline.commands.figures import figures
 from hotline.commands.serve import serve
 from hotline.commands.train import train
 from hotline.errors import Problem
@@ -33,6 +34,7 @@ app.command()(evaluate)
 app.command()(check)
 app.command()(serve)
 app.command()(cases)
+app.add_typer(figures, name="figures")
 
 
 @app.callback()

@@ -77,12 +77,14 @@ def run_web(current: Settings, fd: int | None) -> None:
 def run_worker(current: Settings, number: int) -> None:
     """Serve turns of the conversation on the socket of worker `number`."""
     from bot.worker import run
+    from faq.published import Published
 
     run(
         sockets.worker(current.data, number),
         current.models,
         current.policies,
         current.turn_chars,
+        Published(current.faq),
     )
 
 

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         return self.data / "models"
 
     @property
+    def faq(self) -> Path:
+        """The file of what staff wrote."""
+        return self.data / "faq.db"
+
+    @property
     def logs(self) -> Path:
         """Where the logs of the running service are kept."""
         return self.data / "log"

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rulebook.answer import Answer
 from rulebook.clause import Clause
 from rulebook.day import Day
+from rulebook.department import Department
 from rulebook.edition import Edition
 from rulebook.ending import Wording
 from rulebook.errors import NotKnown
@@ -38,6 +39,7 @@ class Rulebook(Record):
     interviews: dict[str, Interview]
     wording: Wording
     offices: tuple[Office, ...]
+    departments: dict[str, Department]
 
     def on(self, day: date, local: Local | None = None) -> Day:
         """The rules in force on `day`, with what staff published."""

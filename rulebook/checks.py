@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rulebook import department
+from rulebook.ending import HEADINGS, NOTICES
 from rulebook.errors import NotKnown, Problem
 from rulebook.prose import bare_figures, fill, placeholders
 from rulebook.topic import Cite, Timeline, Variant
@@ -27,6 +29,7 @@ def check(book: Rulebook) -> list[Problem]:
         *(problem for place in _places(book) for problem in place.problems(book)),
         *_dangling_names(book),
         *_fixed(book),
+        *department.problems(book),
     ]
 
 
@@ -85,6 +88,7 @@ class _Place:
             key = f"{self.key}.{variant.since}"
             yield from self._prose(book, variant, end, key)
             yield from self._limits(book, variant, key)
+            yield from self._case(book, variant, key)
             for cite in variant.cite:
                 yield from self._cite(book, cite, variant, end, key)
 
@@ -132,8 +136,6 @@ class _Place:
             yield self._problem(f"{key}.spoken", f"超过{SPOKEN_MOST}个字", "改短，电话里要念得完")
         if len(variant.ask_first) > ASK_FIRST_MOST:
             yield self._problem(f"{key}.ask_first", f"超过{ASK_FIRST_MOST}问", "只留最要紧的")
-        if variant.ending == "handed_off" and variant.case is None:
-            yield self._problem(f"{key}.case", "转人工的答复没有工单", "写上 case")
         if variant.ending == "answered" and not variant.cite:
             yield self._problem(f"{key}.cite", "答复没有依据", "引一条当天有效的条款")
         roles = {cite.role for cite in variant.cite}
@@ -143,6 +145,15 @@ class _Place:
             if name not in book.locals:
                 mend = "在 local_figures.yml 里登记它"
                 yield self._problem(f"{key}.missing", f"本地数据 {name} 没有登记", mend)
+
+    def _case(self, book: Rulebook, variant: Variant, key: str) -> Iterator[Problem]:
+        case = variant.case
+        if variant.ending == "handed_off" and case is None:
+            yield self._problem(f"{key}.case", "转人工的答复没有工单", "写上 case")
+        if case and case.department not in (None, *book.departments):
+            mend = "写全称，并在 departments.yml 里登记"
+            what = f"部门 {case.department} 没有登记"
+            yield self._problem(f"{key}.case.department", what, mend)
 
     def _shown(self, book: Rulebook, name: str, day: date) -> str:
         source = book.sources.get(name.partition(".")[0])
@@ -210,18 +221,32 @@ def _dangling_names(book: Rulebook) -> Iterator[Problem]:
         if interview.topic not in book.topics:
             what = f"主题 {interview.topic} 不存在"
             yield Problem(f"interviews/{interview.id}.yml", "topic", what, "改正名字")
-        for line in interview.working.values():
-            for number in bare_figures(line):
-                what = f"算式里直接写了数字“{number}”"
-                yield Problem(f"interviews/{interview.id}.yml", "working", what, "用 {名字} 引用")
 
 
 def _fixed(book: Rulebook) -> Iterator[Problem]:
     row = book.wording.failed
     variant = Variant(since=book.edition.known_from, ending="failed", **row.dict())
     yield from _Place("endings.yml", "failed", (variant,)).problems(book)
+    wanted = [("headings", key) for key in HEADINGS if key not in book.wording.headings]
+    wanted += [("notices", key) for key in NOTICES if key not in book.wording.notices]
+    for table, key in wanted:
+        yield Problem("endings.yml", f"{table}.{key}", "缺少必填的键", "补上这个键")
     for key, text in book.wording.notices.items():
-        for number in bare_figures(text):
-            yield Problem(
-                "endings.yml", f"notices.{key}", f"直接写了数字“{number}”", "用 {名字} 引用"
+        yield from _sentence(book, "endings.yml", f"notices.{key}", text)
+    for interview in book.interviews.values():
+        for key, text in interview.sentences():
+            yield from _sentence(
+                book, f"interviews/{interview.id}.yml", key, text, interview.values
             )
+
+
+def _sentence(
+    book: Rulebook, file: str, key: str, text: str, values: Iterable[str] = ()
+) -> Iterator[Problem]:
+    for number in bare_figures(text):
+        yield Problem(file, key, f"直接写了数字“{number}”", "用 {名字} 引用")
+    known = {*values, *book.figures, *book.sources}
+    for name in placeholders(text):
+        if name not in known and name.partition(".")[0] not in book.sources:
+            what = f"{{{name}}} 没有定义"
+            yield Problem(file, key, what, "在 figures/ 里定义它，或改正名字")

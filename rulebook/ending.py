@@ -6,6 +6,15 @@ from rulebook.answer import Ending
 from rulebook.record import Record
 from rulebook.topic import CaseRule, Cite
 
+HEADINGS = (
+    *("conditions", "working", "missing", "next", "materials", "citations"),
+    *("history", "statement", "local_figure", "local_figure_spoken"),
+)
+"""The headings that an answer's text is put together with."""
+
+NOTICES = ("national", "before_known", "after_compiled", "unwritten", "again")
+"""The notices that the rulebook itself says."""
+
 
 class EndingRow(Record):
     """One ending: its label on the card and the sentence that closes its text ("" for none)."""

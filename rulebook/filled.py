@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer, FigureUsed
+from rulebook.checks import SPOKEN_MOST
 from rulebook.figure import figure_text
 from rulebook.local import Local, LocalFigure
 from rulebook.local_figure import LocalFigureRow
@@ -14,8 +15,6 @@ from rulebook.prose import fill, plain_date
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
-
-SPOKEN_MOST = 80
 
 
 class Filled(NamedTuple):
@@ -50,15 +49,16 @@ def with_published(
     An answer that says nothing but that a figure is not stated becomes the figure.
     """
     rows = [filled(book, local, row.name, day, place) for row in answer.missing]
-    lines = list(_lines(rows, book.wording.headings["local_figure"]))
-    if not lines:
+    if not any(row.figures for row in rows):
         return answer
+    headings = book.wording.headings
+    lines = list(_lines(rows, headings["local_figure"]))
     missing = [left for left, row in zip(answer.missing, rows, strict=True) if not row.whole]
     told = answer.copy(
         update={"missing": missing, "figures": {**answer.figures, **dict(_used(rows))}}
     )
     if answer.ending == "not_stated":
-        return _stated(told, lines, _lines(rows, book.wording.headings["local_figure_spoken"]))
+        return _stated(told, lines, _lines(rows, headings["local_figure_spoken"]))
     parts = answer.parts.copy(update={"conditions": [*lines, *answer.parts.conditions]})
     return told.copy(update={"parts": parts})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -60,6 +60,14 @@ class Interview(Record):
     values: tuple[str, ...] = ()
     resume: str = ""
     cancelled: str = ""
+
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Every (key, sentence) that a person reads outside a result."""
+        for fact, question in self.questions.items():
+            yield f"questions.{fact}.ask", question.ask
+            yield f"questions.{fact}.bad", question.bad
+        yield from ((f"working.{name}", line) for name, line in self.working.items())
+        yield from (("resume", self.resume), ("cancelled", self.cancelled))
 
 
 class Judgement(Protocol):

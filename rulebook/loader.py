@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from rulebook.book import Rulebook
 from rulebook.checks import check
 from rulebook.clause import Clause
+from rulebook.department import Department
 from rulebook.edition import Edition
 from rulebook.ending import Wording
 from rulebook.errors import PolicyError, Problem
@@ -41,6 +42,7 @@ def load(policies: Path) -> Rulebook:
         edition=reading.one(Edition, "edition.yml"),
         wording=reading.one(Wording, "endings.yml"),
         offices=tuple(reading.gather(_offices(reading), "offices.yml")),
+        departments=reading.rows(Department, "departments.yml"),
     )
     problems = check(book)
     if problems:

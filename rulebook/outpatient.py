@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 RATIO = "medical_outpatient_ratio"
 CAP = "medical_outpatient_cap"
+TOTAL_ONLY = "total_only"
+"""The value of `paid` where only the total before insurance is known."""
+
 CLAUSE = ("plan-2021", "三（三）1")
 WITHOUT_RATIO = {
     "edge": "no_ratio",
@@ -59,7 +62,7 @@ class Outpatient:
             return None
         if facts.get("special_chronic") != "yes":
             return _unless_told(facts, "special_chronic")
-        if facts.get("paid") in (None, "total_only", UNKNOWN):
+        if facts.get("paid") in (None, TOTAL_ONLY, UNKNOWN):
             return _unless_told(facts, "paid")
         return _unless_told(facts, "received")
 
@@ -73,7 +76,7 @@ class Outpatient:
         paid = facts.get("paid")
         if identity is None or paid is None:
             return None
-        if paid in ("total_only", UNKNOWN):
+        if paid in (TOTAL_ONLY, UNKNOWN):
             return day.result("outpatient", "total_only")
         if identity == "tekun":
             return _in_full(day, Decimal(paid))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictStr
 from sse_starlette import EventSourceResponse
 
 from desk import conversations
@@ -49,7 +49,7 @@ class Said(BaseModel):
     """A resident's message. The same `key` again is the same message."""
 
     key: str = Field(regex=r"^[A-Za-z0-9_-]{8,64}$")
-    text: str
+    text: StrictStr
 
 
 class Replied(BaseModel):

@@ -92,7 +92,7 @@ def _chinese(text: str) -> Decimal | None:
     number = text[:-1] if scale > 1 else text
     try:
         return Decimal(str(cn2an.cn2an(number.replace("〇", "零"), "normal"))) * scale
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an looks up a scale it does not have: 一亿一
         return None
 
 

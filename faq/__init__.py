@@ -1,0 +1,1 @@
+"""What staff wrote: published local figures, in one SQLite file. Knows no rules and no rasa."""

@@ -1,0 +1,93 @@
+"""What the questions accept, and the interview that reports somebody in need."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rulebook.book import Rulebook
+from rulebook.discovery import Discovery
+from rulebook.interview import Facts, Question
+from rulebook.judgements import JUDGEMENTS
+
+DAY = date(2026, 11, 23)
+FOUND = {
+    "danger": "no",
+    "place": "室韦那边的牧点",
+    "situation": "老人独居",
+    "township": "蒙兀室韦苏木",
+}
+
+
+@pytest.mark.parametrize(
+    ("amount", "zero_ok", "accepted"),
+    [
+        ("0.01", False, True),
+        ("0", False, False),
+        ("0", True, True),
+        ("-0.01", False, False),
+        ("-500", True, False),
+        ("10000000", False, True),
+        ("10000000.01", False, False),
+    ],
+)
+def test_an_amount_that_can_be(amount: str, zero_ok: bool, accepted: bool) -> None:
+    question = Question(type="amount", ask="多少元？", zero_ok=zero_ok)
+    assert question.accepts(Decimal(amount)) is accepted
+
+
+def test_every_interview_has_its_logic_and_the_logic_its_words(book: Rulebook) -> None:
+    assert set(JUDGEMENTS) == set(book.interviews)
+
+
+@pytest.mark.parametrize("interview", sorted(JUDGEMENTS))
+def test_a_tappable_reply_means_one_thing(book: Rulebook, interview: str) -> None:
+    for question in book.interview(interview).questions.values():
+        labels = [option.label for option in question.options]
+        assert len(labels) == len(set(labels))
+        assert question.type != "choice" or labels
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({}, "danger"),
+        ({"situation": "老人独居"}, "danger"),
+        ({"danger": "yes"}, "place"),
+        ({"danger": "no", "place": "牧点"}, "situation"),
+        ({"danger": "no", "place": "牧点", "situation": "独居"}, "contact"),
+        ({**FOUND, "contact": "anonymous"}, None),
+    ],
+)
+def test_danger_is_asked_first_and_the_contact_last(facts: Facts, asked: str | None) -> None:
+    assert Discovery().next_fact(facts) == asked
+
+
+def test_danger_now_makes_an_urgent_case_and_names_the_numbers(book: Rulebook) -> None:
+    answer = Discovery().conclude(book.on(DAY), {"danger": "yes", "situation": "炉子冒烟，人昏了"})
+    assert answer is not None
+    assert answer.case is not None
+    assert (answer.case.kind, answer.case.urgent) == ("danger", True)
+    assert all(number in answer.parts.short for number in ("110", "120", "119"))
+    assert "还没有人接到" in answer.parts.short
+
+
+@pytest.mark.parametrize("danger", ["no", "unknown"])
+def test_a_report_carries_what_was_told_into_its_case(book: Rulebook, danger: str) -> None:
+    told = {**FOUND, "danger": danger, "contact": "电话一"}
+    answer = Discovery().conclude(book.on(DAY), told)
+    assert answer is not None
+    assert answer.ending == "handed_off"
+    assert answer.case is not None
+    assert answer.case.kind == "discovery"
+    assert answer.case.township == "蒙兀室韦苏木"
+    assert answer.case.summary == "老人独居"
+    assert answer.case.facts == told
+
+
+def test_a_report_promises_no_time_and_no_visit(book: Rulebook) -> None:
+    answer = Discovery().conclude(book.on(DAY), FOUND)
+    assert answer is not None
+    assert not any(word in answer.text for word in ("小时内", "工作日", "马上派人"))
