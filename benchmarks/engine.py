@@ -86,7 +86,7 @@ class Bench:
         from bot.components.sentence_encoder import SentenceEncoder
 
         self._watch = Stopwatch()
-        setattr(SentenceEncoder, "process", self._watch.around(SentenceEncoder.process))  # noqa: B010
+        SentenceEncoder.process = self._watch.around(SentenceEncoder.process)
         current = settings.load()
         self._engine: Engine = open_engine(current.models, current.policies, current.turn_chars)
 

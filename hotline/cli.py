@@ -10,6 +10,7 @@ from rich.text import Text
 
 from hotline.commands.answer import answer
 from hotline.commands.ask import ask
+from hotline.commands.bench import bench
 from hotline.commands.cases import cases
 from hotline.commands.chat import chat
 from hotline.commands.check import check
@@ -34,6 +35,7 @@ app.command()(evaluate)
 app.command()(check)
 app.command()(serve)
 app.command()(cases)
+app.command()(bench)
 app.add_typer(figures, name="figures")
 
 

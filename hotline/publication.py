@@ -26,6 +26,7 @@ MOST: dict[Unit, int] = {
     "hours": 8_784,
     "grade": 10,
     "count": 1_000_000,
+    "yes_no": 1,
 }
 """Above this a value is a slip of the hand. A unit that is not here is no number."""
 

@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from rulebook.answer import Answer
 from rulebook.clause import Clause
+from rulebook.coverage import Unquoted
 from rulebook.day import Day
 from rulebook.department import Department
 from rulebook.edition import Edition
 from rulebook.ending import Wording
 from rulebook.errors import NotKnown
 from rulebook.figure import Figure
+from rulebook.forbidden import Forbidden
 from rulebook.interview import Interview
 from rulebook.local import Local, NothingLocal
 from rulebook.local_figure import LocalFigureRow
@@ -40,6 +42,8 @@ class Rulebook(Record):
     wording: Wording
     offices: tuple[Office, ...]
     departments: dict[str, Department]
+    coverage: dict[str, Unquoted]
+    forbidden: dict[str, Forbidden]
 
     def on(self, day: date, local: Local | None = None) -> Day:
         """The rules in force on `day`, with what staff published."""

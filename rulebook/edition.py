@@ -11,8 +11,10 @@ class Edition(Record):
     """`known_from`: before it nothing is answered. `compiled`: the day the rules were last read
 
     against their sources; later days are answered with that said, and rules whose start is not
-    certain are quoted from that day on only.
+    certain are quoted from that day on only. `probe_days`: the days on which every answer is
+    proved.
     """
 
     known_from: date
     compiled: date
+    probe_days: tuple[date, ...]

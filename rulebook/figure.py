@@ -23,6 +23,7 @@ Unit = Literal[
     "grade",
     "count",
     "phone",
+    "yes_no",
 ]
 
 _GRADES = "零一二三四五六七八九十"
@@ -82,6 +83,8 @@ def figure_text(value: Decimal, unit: Unit) -> str:
     """A number with its unit, as people read it."""
     if unit == "yuan":
         return _round_yuan(value)
+    if unit == "yes_no":
+        return "是" if value else "否"
     if unit == "grade":
         return f"{_GRADES[int(value)]}级"
     return f"{value.normalize():f}{_SUFFIX[unit]}"

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from rulebook.book import Rulebook
 from rulebook.checks import check
 from rulebook.clause import Clause
+from rulebook.coverage import Unquoted
 from rulebook.department import Department
 from rulebook.edition import Edition
 from rulebook.ending import Wording
 from rulebook.errors import PolicyError, Problem
 from rulebook.figure import Figure
+from rulebook.forbidden import Forbidden
 from rulebook.interview import Interview
 from rulebook.local_figure import LocalFigureRow
 from rulebook.office import Office
@@ -43,6 +45,8 @@ def load(policies: Path) -> Rulebook:
         wording=reading.one(Wording, "endings.yml"),
         offices=tuple(reading.gather(_offices(reading), "offices.yml")),
         departments=reading.rows(Department, "departments.yml"),
+        coverage=reading.rows(Unquoted, "coverage.yml"),
+        forbidden=reading.rows(Forbidden, "forbidden.yml"),
     )
     problems = check(book)
     if problems:

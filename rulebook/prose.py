@@ -10,6 +10,11 @@ _NUMERAL = "零〇一二两三四五六七八九十百千万半"
 _UNITS = "个?月|个工作日|工作日|天|日|年|周岁|岁|元|万|倍|成|级|小时|分之"
 _FIGURE = re.compile(rf"[0-9０-９]+|[{_NUMERAL}]+(?:{_UNITS})")
 
+_NUMBER = r"[0-9]+(?:[,.][0-9]+)*"
+_SAID = re.compile(
+    rf"[0-9]{{4}}年[0-9]+月[0-9]+日|{_NUMBER}(?:%|{_UNITS})?|[{_NUMERAL}]+(?:{_UNITS})"
+)
+
 
 def placeholders(text: str) -> Iterator[str]:
     """The names in braces, in order."""
@@ -19,6 +24,11 @@ def placeholders(text: str) -> Iterator[str]:
 def bare_figures(text: str) -> list[str]:
     """Numbers, amounts, days and grades written out instead of named: each a defect."""
     return [match.group(0) for match in _FIGURE.finditer(_PLACEHOLDER.sub("", text))]
+
+
+def numbers(text: str) -> list[str]:
+    """Every number said in a finished text with the unit beside it; a date is one of them."""
+    return [match.group(0) for match in _SAID.finditer(text)]
 
 
 def fill(text: str, value: Callable[[str], str]) -> str:

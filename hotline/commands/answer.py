@@ -37,7 +37,7 @@ def answer(file: Annotated[Path, FILE], on: Annotated[str | None, ON] = None) ->
 def read_rows(file: Path) -> list[Row]:
     """The questions of a file. Raises Problem naming the first line that is not one."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         raise Problem(f"读不了文件 {file}：要有这个文件，编码是 UTF-8") from None
     return [_row(line, number, file) for number, line in enumerate(lines, 1) if line.strip()]

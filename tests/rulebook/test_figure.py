@@ -59,6 +59,8 @@ def test_a_value_whose_start_is_not_certain_is_never_used() -> None:
         ("16", "years_of_age", "16周岁"),
         ("24", "hours", "24小时"),
         ("2", "grade", "二级"),
+        ("1", "yes_no", "是"),
+        ("0", "yes_no", "否"),
         ("12345", "phone", "12345"),
         ("100", "count", "100"),
     ],

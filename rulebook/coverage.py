@@ -1,0 +1,111 @@
+"""Coverage: each sentence of the local documents is quoted by an answer, or not for a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from rulebook.clause import Clause
+from rulebook.errors import Problem
+from rulebook.record import Record
+from rulebook.topic import Cite
+
+if TYPE_CHECKING:
+    from rulebook.book import Rulebook
+
+FILE = "coverage.yml"
+UNRANKED = 9
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
+_NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]\s*")
+_RESPONSIBLE = re.compile(r"^[（(]责任单位[：:]")
+
+
+class Unquoted(Record):
+    """Sentences of the clause `id`, "<source id> <clause id>", that no answer quotes.
+
+    By a sentence's opening words, the reason why.
+    """
+
+    id: str
+    sentences: dict[str, str]
+
+
+class Sentence(NamedTuple):
+    """A sentence of a clause, the topics that quote words of it, and why none does."""
+
+    source: str
+    clause: str
+    text: str
+    topics: tuple[str, ...]
+    reason: str | None
+
+
+def citations(book: Rulebook) -> Iterator[tuple[str, Cite]]:
+    """Every citation of every answer on any day, with the topic that makes it."""
+    lines = [(t.id, line) for t in book.topics.values() for line in t.timelines().values()]
+    lines += [
+        (told.topic, line) for told in book.interviews.values() for line in told.results.values()
+    ]
+    for topic, line in lines:
+        yield from ((topic, cite) for variant in line for cite in variant.cite)
+
+
+def sentences(book: Rulebook) -> list[Sentence]:
+    """The sentences of the local documents that are rules, in their order."""
+    quotes: dict[str, dict[str, set[str]]] = {}
+    for topic, cite in citations(book):
+        if cite.quote:
+            quotes.setdefault(cite.clause, {}).setdefault(cite.quote, set()).add(topic)
+    return [
+        found
+        for clause in book.clauses.values()
+        if clause.printed and book.sources[clause.source].rank < UNRANKED
+        for found in _of(clause, quotes.get(f"{clause.source} {clause.id}", {}), book)
+    ]
+
+
+def problems(book: Rulebook) -> Iterator[Problem]:
+    """Silent sentences, and reasons given for sentences that are quoted or do not exist."""
+    found = sentences(book)
+    for sentence in found:
+        place = f"{sentence.source} {sentence.clause}"
+        if not sentence.topics and not sentence.reason:
+            what = f"没有答复引用这句话：“{sentence.text}”"
+            yield Problem(FILE, place, what, "在相关主题里引用它，或在这里写明理由")
+        if sentence.topics and sentence.reason:
+            what = f"这句话已有答复引用：“{sentence.text}”"
+            yield Problem(FILE, place, what, "从这里删去")
+    for row in book.coverage.values():
+        texts = [s.text for s in found if f"{s.source} {s.clause}" == row.id]
+        for opening in row.sentences:
+            if sum(text.startswith(opening) for text in texts) != 1:
+                what = f"条款里不是恰好有一句以“{opening}”开头"
+                yield Problem(FILE, row.id, what, "照原文写开头几个字")
+
+
+def _of(clause: Clause, quotes: dict[str, set[str]], book: Rulebook) -> Iterator[Sentence]:
+    listed = book.coverage.get(f"{clause.source} {clause.id}")
+    spans = [(clause.reading.find(words), words, topics) for words, topics in quotes.items()]
+    for match in _SENTENCE.finditer(clause.reading):
+        text = match.group(0).strip()
+        if _is_frame(clause, text):
+            continue
+        touching = [
+            topics
+            for start, words, topics in spans
+            if start < match.end() and match.start() < start + len(words)
+        ]
+        topics = tuple(sorted(set().union(*touching)))
+        yield Sentence(clause.source, clause.id, text, topics, _reason(listed, text))
+
+
+def _is_frame(clause: Clause, text: str) -> bool:
+    """Headings and the line of departments, which `responsible` holds."""
+    bare = _NUMBERING.sub("", text).rstrip("。")
+    return bare == clause.heading or bool(_RESPONSIBLE.match(text))
+
+
+def _reason(listed: Unquoted | None, text: str) -> str | None:
+    given = listed.sentences.items() if listed else ()
+    return next((reason for opening, reason in given if text.startswith(opening)), None)

@@ -1,0 +1,59 @@
+"""What somebody should look after: open figures, facts not read in full, uncertain starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rulebook.clause import Clause
+from rulebook.coverage import citations
+from rulebook.filled import filled
+from rulebook.local import Local
+from rulebook.local_figure import LocalFigureRow
+from rulebook.topic import Timeline
+
+if TYPE_CHECKING:
+    from rulebook.book import Rulebook
+
+
+def unlocks(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Each open figure with the topics and interview results that wait for it."""
+    waiting: dict[str, list[str]] = {name: [] for name in book.locals}
+    for place, line in _timelines(book):
+        for name in dict.fromkeys(name for variant in line for name in variant.missing):
+            waiting[name].append(place)
+    return {name: tuple(dict.fromkeys(places)) for name, places in waiting.items()}
+
+
+def unfilled(book: Rulebook, local: Local, day: date) -> list[LocalFigureRow]:
+    """The open figures of which staff published nothing, or not for every place, by `day`."""
+    rows = book.locals.values()
+    return [row for row in rows if not filled(book, local, row.name, day, None).whole]
+
+
+def by_excerpt(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Clauses known by an excerpt only, with the topics that cite them."""
+    return _cited(book, lambda clause: clause.verified != "full_text")
+
+
+def uncertain_start(book: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Clauses whose start is not certain, with the topics that cite them."""
+    return _cited(book, lambda clause: clause.since is None)
+
+
+def _cited(book: Rulebook, wanted: Callable[[Clause], bool]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for topic, cite in citations(book):
+        source, _, clause = cite.clause.partition(" ")
+        if wanted(book.clause(source, clause)):
+            found.setdefault(cite.clause, {})[topic] = None
+    return {clause: tuple(topics) for clause, topics in sorted(found.items())}
+
+
+def _timelines(book: Rulebook) -> Iterator[tuple[str, Timeline]]:
+    for topic in book.topics.values():
+        yield from ((topic.id, line) for line in topic.timelines().values())
+    for interview in book.interviews.values():
+        for name, line in interview.results.items():
+            yield f"{interview.id}.{name}", line
