@@ -71,7 +71,7 @@ class Engine:
             return Turned([day.failed()], before.dict())
 
     async def warm_up(self) -> None:
-        """Answer a few messages for nobody, so that the first resident does not wait for imports."""
+        """Answer a few messages for nobody, so that no resident waits for late imports."""
         day = self._knowledge.book.edition.compiled
         for text in WARM_UP:
             await self.turn(None, text, day)

@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from bot.components.sentence_encoder import share_cores
 from bot.engine import Engine
 from bot.opening import open_engine
 from rulebook.local import Local
@@ -78,9 +79,15 @@ def create_app(engine: Engine) -> FastAPI:
     return app
 
 
-def run(socket: Path, models: Path, policies: Path, turn_chars: int, local: Local) -> None:
-    """Serve turns on `socket` until told to stop; `local` is what staff published."""
+def run(
+    socket: Path, models: Path, policies: Path, turn_chars: int, local: Local, workers: int
+) -> None:
+    """Serve turns on `socket` until told to stop, as one of `workers` on this machine.
+
+    `local` is what staff published.
+    """
     engine = open_engine(models, policies, turn_chars, local)
+    share_cores(workers)
     asyncio.run(engine.warm_up())
     config = uvicorn.Config(
         create_app(engine), uds=str(socket), ws="none", access_log=False, log_config=None

@@ -14,8 +14,10 @@ from hotline.commands.bench import bench
 from hotline.commands.cases import cases
 from hotline.commands.chat import chat
 from hotline.commands.check import check
+from hotline.commands.coverage import coverage
 from hotline.commands.evaluate import evaluate
 from hotline.commands.figures import figures
+from hotline.commands.reading_copy import reading_copy
 from hotline.commands.serve import serve
 from hotline.commands.train import train
 from hotline.errors import Problem
@@ -36,6 +38,8 @@ app.command()(check)
 app.command()(serve)
 app.command()(cases)
 app.command()(bench)
+app.command()(reading_copy)
+app.command()(coverage)
 app.add_typer(figures, name="figures")
 
 

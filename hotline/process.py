@@ -76,6 +76,9 @@ def run_web(current: Settings, fd: int | None) -> None:
 
 def run_worker(current: Settings, number: int) -> None:
     """Serve turns of the conversation on the socket of worker `number`."""
+    from bot.quiet import quiet
+
+    quiet()
     from bot.worker import run
     from faq.published import Published
 
@@ -85,6 +88,7 @@ def run_worker(current: Settings, number: int) -> None:
         current.policies,
         current.turn_chars,
         Published(current.faq),
+        current.workers,
     )
 
 

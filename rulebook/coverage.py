@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rulebook.clause import Clause
 from rulebook.errors import Problem
 from rulebook.record import Record
-from rulebook.topic import Cite
+from rulebook.topic import Cite, Timeline
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
@@ -41,13 +41,18 @@ class Sentence(NamedTuple):
     reason: str | None
 
 
+def timelines(book: Rulebook) -> Iterator[tuple[str, str, Timeline]]:
+    """Every timeline with its topic, and its own place: the topic, or a result of an interview."""
+    for topic in book.topics.values():
+        yield from ((topic.id, topic.id, line) for line in topic.timelines().values())
+    for told in book.interviews.values():
+        for name, line in told.results.items():
+            yield told.topic, f"{told.id}.{name}", line
+
+
 def citations(book: Rulebook) -> Iterator[tuple[str, Cite]]:
     """Every citation of every answer on any day, with the topic that makes it."""
-    lines = [(t.id, line) for t in book.topics.values() for line in t.timelines().values()]
-    lines += [
-        (told.topic, line) for told in book.interviews.values() for line in told.results.values()
-    ]
-    for topic, line in lines:
+    for topic, _, line in timelines(book):
         yield from ((topic, cite) for variant in line for cite in variant.cite)
 
 

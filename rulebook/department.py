@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rulebook.clause import Clause
+from rulebook.coverage import citations
 from rulebook.errors import Problem
 from rulebook.record import Record
 from rulebook.topic import Cite
@@ -28,6 +30,18 @@ class Department(Record):
     aliases: tuple[str, ...] = ()
     field: str
     oversight: Cite | None = None
+
+
+def duties(book: Rulebook, department: Department) -> list[Clause]:
+    """The clauses that hold the department responsible."""
+    named = set(department.named)
+    return [clause for clause in book.clauses.values() if named & set(clause.responsible)]
+
+
+def topics(book: Rulebook, department: Department) -> set[str]:
+    """The topics that cite a clause which holds the department responsible."""
+    places = {f"{clause.source} {clause.id}" for clause in duties(book, department)}
+    return {topic for topic, cite in citations(book) if cite.clause in places}
 
 
 def problems(book: Rulebook) -> Iterator[Problem]:

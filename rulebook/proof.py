@@ -27,7 +27,7 @@ def problems(book: Rulebook) -> Iterator[Problem]:
     """Every defect of an answer on a probe day, and of the fixed sentences around answers."""
     for date in book.edition.probe_days:
         day = book.on(date)
-        for rendering in _rendered(book, day):
+        for rendering in renderings.everything(book, day):
             yield from defects(book, day, rendering)
     for key, text in _fixed_sentences(book):
         for words, why in forbidden(book, text):
@@ -59,13 +59,6 @@ def own_words(book: Rulebook, answer: Answer) -> list[str]:
     if answer.case:
         lines.append(answer.case.subject)
     return [*lines, book.wording.endings[answer.ending].closing]
-
-
-def _rendered(book: Rulebook, day: Day) -> Iterator[Rendering]:
-    yield from renderings.topics(book, day)
-    yield from renderings.results(book, day)
-    yield from renderings.talks(book, day)
-    yield from renderings.fixed(day)
 
 
 def _carried(book: Rulebook, day: Day, answer: Answer) -> bool:

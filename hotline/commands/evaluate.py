@@ -19,9 +19,7 @@ from hotline.output import standard_output_to
 if TYPE_CHECKING:
     from bot.evaluation import Validated
 
-DEV = typer.Option(
-    "--dev", help="带可接受主题的问题文件（JSONL）。"
-)
+DEV = typer.Option("--dev", help="带可接受主题的问题文件（JSONL）。")
 CROSS = typer.Option(help="做不做交叉验证（两核机器上约两分钟）。")
 WORST = 15
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from hotline import clock, publication, settings
 from hotline.errors import Problem
+from hotline.rules import open_rules
 
 if TYPE_CHECKING:
     from faq.figures import Change
@@ -43,7 +44,7 @@ def listed(context: typer.Context) -> None:
         from faq.figures import history
 
         current = settings.load()
-        for line in lines(_book(), history(current.faq)):
+        for line in lines(open_rules(), history(current.faq)):
             _say(line)
 
 
@@ -62,7 +63,7 @@ def publish(
     """
     from faq.figures import LocalFigure, publish
 
-    book = _book()
+    book = open_rules()
     row = publication.declared(book, name)
     figure = LocalFigure(
         publication.value(row, value),
@@ -86,7 +87,7 @@ def retire(
     """停用已发布的数值：从那天起，答复又说文件没有写明；以前的日子不变。"""
     from faq.figures import history, retire
 
-    book, file = _book(), settings.load().faq
+    book, file = open_rules(), settings.load().faq
     row = publication.declared(book, name)
     where = publication.place(book, row, place)
     day = publication.since(since or str(clock.today()), clock.today())
@@ -113,16 +114,6 @@ def _told(row: LocalFigureRow, change: Change) -> str:
     if change.value is None:
         return f"{change.since} 起  {place}  停用"
     return f"{change.since} 起  {place}  {publication.text(row, change.value)}  {change.source}"
-
-
-def _book() -> Rulebook:
-    from rulebook.errors import PolicyError
-    from rulebook.loader import load
-
-    try:
-        return load(settings.load().policies)
-    except PolicyError:
-        raise Problem("政策数据有错，请先运行 hotline check") from None
 
 
 def _say(text: str) -> None:

@@ -72,6 +72,14 @@ class Traffic:
                 said = await self._until_done(http, MESSAGES, {"key": key, "text": text})
                 self.acknowledged[key] = said
 
+    async def more(self, messages: int, seconds: float = 180.0) -> None:
+        """Waits until so many messages more are acknowledged."""
+        enough = len(self.acknowledged) + messages
+        end = asyncio.get_running_loop().time() + seconds
+        while len(self.acknowledged) < enough:
+            assert asyncio.get_running_loop().time() < end, "nobody was answered"
+            await asyncio.sleep(0.05)
+
     async def _until_done(
         self, http: httpx.AsyncClient, path: str, body: dict[str, str]
     ) -> dict[str, Any]:
@@ -163,6 +171,7 @@ async def kill_under_traffic(
             victim.kill()
             victim.start()
             await site.ready()
+            await traffic.more(residents)
             progress()
         traffic.stopped = True
         await asyncio.gather(*talking)

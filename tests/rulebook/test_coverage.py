@@ -1,0 +1,55 @@
+"""Coverage: no sentence of the local documents is silently left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from rulebook import coverage
+from rulebook.book import Rulebook
+from rulebook.coverage import Unquoted
+
+
+def test_every_sentence_is_quoted_or_explained(book: Rulebook) -> None:
+    assert list(coverage.problems(book)) == []
+
+
+def test_headings_and_lines_of_departments_are_no_sentences(book: Rulebook) -> None:
+    texts = [sentence.text for sentence in coverage.sentences(book)]
+    assert not any("责任单位" in text for text in texts)
+    assert "1.健全医疗救助制度。" not in texts
+
+
+def test_a_sentence_with_its_topics(book: Rulebook) -> None:
+    (found,) = [s for s in coverage.sentences(book) if "二次医疗救助" in s.text]
+    assert (found.source, found.clause, found.reason) == ("plan-2021", "三（三）1", None)
+    assert "medical_second_aid" in found.topics
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentences", "wrong"),
+    [
+        ("plan 一", {}, ["没有答复引用这句话：“申请由乡镇受理。”"]),
+        ("plan 一", {"申请": "内部"}, []),
+        (
+            "plan 一",
+            {"申请": "内部", "渐退期": "内部"},
+            ["这句话已有答复引用：“渐退期为3-12个月。”"],
+        ),
+        (
+            "plan 一",
+            {"申请": "内部", "罚款": "内部"},
+            ["条款里不是恰好有一句以“罚款”开头"],
+        ),
+        (
+            "plan 二",
+            {"申请": "内部"},
+            ["没有答复引用这句话：“申请由乡镇受理。”", "条款里不是恰好有一句以“申请”开头"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_reasons(
+    small: Rulebook, clause: str, sentences: dict[str, str], wrong: list[str]
+) -> None:
+    listed = {clause: Unquoted(id=clause, sentences=sentences)}
+    found = coverage.problems(small.copy(update={"coverage": listed}))
+    assert [problem.what for problem in found] == wrong
