@@ -90,7 +90,8 @@ def _proofs(book: Rulebook, day: Day, answer: Answer) -> Iterator[str]:
     for source in book.sources.values():
         yield from (source.short, plain_date(str(source.since)) if source.since else "")
     for citation in answer.citations:
-        yield from (citation.quote or "", citation.statement or "")
+        if citation.role == "basis":
+            yield from (citation.quote or "", citation.statement or "")
     yield from (line.text for line in answer.working)
 
 

@@ -45,6 +45,12 @@ def test_a_number_of_a_figure_a_document_or_a_telephone_is_proved(
     assert defects(book, answer) == []
 
 
+def test_a_number_of_the_history_alone_is_found(book: Rulebook) -> None:
+    answer = changed(book.on(DAY).topic("dibao_gradual_exit"), next=["渐退期有12个月。"])
+    assert any("3-12个月" in str(c.quote) for c in answer.citations if c.role == "history")
+    assert defects(book, answer) == ["“12个月”不知从何而来"]
+
+
 def test_a_number_in_what_a_figure_leaves_open_is_found(book: Rulebook) -> None:
     answer = book.on(DAY).topic("dibao_standard")
     row = answer.missing[0].copy(update={"ask_at": "可打8866"})
