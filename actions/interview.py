@@ -10,13 +10,14 @@ from rasa_sdk.types import DomainDict
 from actions.answer_topic import answer_topic
 from actions.ask_back import ask_back, miss
 from actions.interview_step import go_on
-from actions.reading import read
+from actions.reading import is_question, read, told_besides
 from actions.reply import carry, say
 from actions.turn import FALLBACK, TALK, Knowledge, Turn
 from rulebook.answer import Answer
 
-AT_ONCE = ("human_agent", "complaint")
-"""Topics that are answered at once in every state of the talk."""
+PERSON = "human_agent"
+AT_ONCE = ("complaint",)
+"""Topics that end the interview at once, whatever was asked."""
 
 
 class CarryOn(Action):
@@ -50,17 +51,23 @@ class Step:
     def events(self) -> list[EventType]:
         """Say what the message calls for; the slots after it."""
         turn = self._turn
+        if turn.topic == PERSON:
+            self._say(self._day.topic(PERSON))
+            return carry(turn, turn.asking, turn.facts)
         if turn.topic in AT_ONCE or self._new_danger():
             return self._leave()
         if "cancel" in turn.entities:
             return self._cancel()
-        reading = read(turn, self._words, self._asked)
+        reading = read(turn, self._words, self._asked, self._day)
         if reading is None:
             return self._between()
         if reading.bad:
             self._say(self._day.ask(self._words, reading.fact, "bad"))
             return carry(turn, f"{self._words.id}.{reading.fact}", turn.facts)
-        return self._told({**turn.facts, reading.fact: reading.value} | self._place(reading.fact))
+        besides = told_besides(turn, self._words, self._day)
+        new = {fact: value for fact, value in besides.items() if fact not in turn.facts}
+        told = {**turn.facts, **new, reading.fact: reading.value}
+        return self._told(told | self._place(reading.fact))
 
     def _told(self, facts: dict[str, str]) -> list[EventType]:
         answer, asking, facts = go_on(self._knowledge, self._turn, self._words.id, facts)
@@ -83,9 +90,12 @@ class Step:
     def _between(self) -> list[EventType]:
         """A question in between is answered and the interview goes on; other talk asks again."""
         turn, topics = self._turn, self._knowledge.book.topics
-        policy = turn.topic in topics and turn.topic != "out_of_scope"
+        policy = turn.topic in topics and (turn.topic != "out_of_scope" or is_question(turn))
         if not self._asked or (policy and self._ends_interview()):
             return self._leave()
+        if turn.topic in TALK:
+            self._say(self._day.ask(self._words, self._asked))
+            return carry(turn, turn.asking, turn.facts)
         if policy:
             answer = self._day.topic(turn.topic, turn.programme)
             self._say(self._day.with_question(answer, self._words, self._asked, resumed=True))

@@ -16,7 +16,7 @@ Step = tuple[Answer, str | None, dict[str, str]]
 def begin(knowledge: Knowledge, turn: Turn, topic: Topic) -> Step:
     """The topic's answer, or already the result if the message told enough; then a question."""
     interview = str(topic.interview)
-    facts = told_at_once(turn, knowledge.book.interview(interview))
+    facts = told_at_once(turn, knowledge.book.interview(interview), knowledge.day(turn.on))
     judgement = JUDGEMENTS[interview]
     day = knowledge.day(turn.on)
     answer = judgement.conclude(day, facts) or day.topic(topic.id, turn.programme)

@@ -20,6 +20,7 @@ from actions.turn import Knowledge
 from bot.components.normaliser import normal
 from bot.incoming import clean
 from bot.local_action import run_in_process
+from bot.questions import parts, separate
 from bot.state import State, chosen, offered, read_state
 from rulebook.answer import Answer
 from rulebook.day import Day
@@ -94,23 +95,42 @@ class Engine:
         return [list(map(float, row)) for row in vectors]
 
     async def _turn(self, before: State, said: str, day: Day) -> Turned:
+        replies: list[Answer] = []
+        state = before
+        for message in await self._messages(before, said, day):
+            said_back, state = await self._step(state, message, day)
+            replies += said_back
+        if not replies:
+            return Turned([day.failed()], before.dict())
+        return Turned(replies, state.copy(update={"choices": offered(replies)}).dict())
+
+    async def _messages(self, before: State, said: str, day: Day) -> list[UserMessage]:
+        """The message read; or each of its questions, where it surely asks several."""
+        asked = parts(said) if before.asking is None else [said]
+        if len(asked) > 1:
+            each = [await self._read(part, before, day) for part in asked]
+            if separate([m.parse_data or {} for m in each], self._knowledge.book.topics):
+                return each
+        return [await self._read(said, before, day)]
+
+    async def _read(self, said: str, before: State, day: Day) -> UserMessage:
+        message = UserMessage(said, metadata={"on": day.date.isoformat()})
+        parsed: dict[str, Any] = await self._processor.parse_message(message)
+        choice = chosen(before, said)
+        if choice and choice.topic:
+            parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
+        message.parse_data = parsed
+        return message
+
+    async def _step(
+        self, before: State, message: UserMessage, day: Day
+    ) -> tuple[list[Answer], State]:
         channel = CollectingOutputChannel()
-        message = UserMessage(said, channel, metadata={"on": day.date.isoformat()})
-        message.parse_data = await self._parsed(message, before)
         tracker = self._tracker(before)
         await self._processor._handle_message_with_tracker(message, tracker)
         await self._processor._run_prediction_loop(channel, tracker)
         replies = [self._answer(row, message, day) for row in channel.messages]
-        if not replies:
-            return Turned([day.failed()], before.dict())
-        return Turned(replies, self._after(tracker, replies).dict())
-
-    async def _parsed(self, message: UserMessage, before: State) -> dict[str, Any]:
-        parsed: dict[str, Any] = await self._processor.parse_message(message)
-        choice = chosen(before, message.text or "")
-        if choice and choice.topic:
-            parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
-        return parsed
+        return replies, self._after(tracker)
 
     def _tracker(self, state: State) -> DialogueStateTracker:
         slots = {"facts": state.facts, "asking": state.asking, "context": state.context}
@@ -126,13 +146,12 @@ class Engine:
         talk = day.small_talk(intent["name"], row.get("text") or "")
         return talk.copy(update={"confidence": round(intent["confidence"], 4)})
 
-    def _after(self, tracker: DialogueStateTracker, replies: list[Answer]) -> State:
+    def _after(self, tracker: DialogueStateTracker) -> State:
         slots = {name: tracker.get_slot(name) for name in ("facts", "asking", "context")}
         return State(
             facts=slots["facts"] or {},
             asking=slots["asking"],
             context=slots["context"] or {},
-            choices=offered(replies),
         )
 
     def _refused(self, before: State, day: Day, why: str) -> Turned:

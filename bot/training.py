@@ -13,6 +13,8 @@ from bot.quiet import quiet, to_stderr
 
 TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 FALLBACK = "nlu_fallback"
+PATTERNS = ("amount", "paid", "received", "date", "township", "disability")
+"""Entities found by pattern rather than by word list."""
 
 
 class TrainingFailed(Exception):
@@ -63,7 +65,7 @@ def domain() -> dict[str, Any]:
 
 def entity_names() -> set[str]:
     """The entities that the extractor can find."""
-    return {*_read(ROOT / "data/entities/entities.yml"), "amount", "date", "township", "disability"}
+    return {*_read(ROOT / "data/entities/entities.yml"), *PATTERNS}
 
 
 def rules() -> dict[str, Any]:

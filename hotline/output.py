@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 
 @contextlib.contextmanager
@@ -22,3 +25,10 @@ def standard_output_to(log: Path) -> Iterator[None]:
         for fd, copy in zip((1, 2), kept, strict=True):
             os.dup2(copy, fd)
             os.close(copy)
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as one line of JSON; half a character pair becomes a question mark."""
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8"))
+    sys.stdout.flush()

@@ -59,7 +59,13 @@ class Day:
         variant = topic.variant(self.date, programme)
         if variant is None:
             return self._before_known(topic)
-        return self._answer(variant, topic.id, place=place)
+        answer = self._answer(variant, topic.id, place=place)
+        return self._at_office(answer, place) if topic.office and place else answer
+
+    def _at_office(self, answer: Answer, place: str) -> Answer:
+        window = self._book.wording.headings["office"].replace("{place}", place)
+        parts = answer.parts.copy(update={"next": [window, *answer.parts.next]})
+        return self._finish(answer.copy(update={"parts": parts}))
 
     def unwritten(self, topic_id: str) -> Answer:
         """The answer to a topic whose answer nobody wrote yet: not stated, and a person."""
@@ -91,6 +97,11 @@ class Day:
         words = self._book.interview(interview).working[name]
         source, clause_id = clause or (None, None)
         return WorkingLine(text=self._fill(words, values), source=source, clause=clause_id)
+
+    def accepts(self, question: Question, amount: Decimal) -> bool:
+        """Whether `amount` (yuan) can be an answer to `question` on this day."""
+        most = self.value(question.most_figure) if question.most_figure else question.most
+        return question.accepts(amount) and amount <= most
 
     def ask(self, interview: Interview, fact: str, why: Again | None = None) -> Answer:
         """The question for `fact` as a reply, with the reason first when it is asked again."""

@@ -10,6 +10,8 @@ from rulebook.interview import Facts
 if TYPE_CHECKING:
     from rulebook.day import Day
 
+URGENT = {"fire": "urgent_fire", "violence": "urgent_violence"}
+"""Where the danger decides whom to call first; else ambulance and police."""
 ASKED = ("danger", "place", "situation", "contact")
 
 
@@ -22,6 +24,6 @@ class Discovery:
 
     def conclude(self, day: Day, facts: Facts) -> Answer | None:
         """The case proposal with all that is known; urgent when there is danger now."""
-        urgent = facts.get("danger") == "yes"
-        answer = day.result("discovery", "urgent" if urgent else "reported")
+        urgent = URGENT.get(facts.get("danger_kind", ""), "urgent")
+        answer = day.result("discovery", urgent if facts.get("danger") == "yes" else "reported")
         return day.with_case_facts(answer, facts)

@@ -8,7 +8,7 @@ from rulebook.topic import CaseRule, Cite
 
 HEADINGS = (
     *("conditions", "working", "missing", "next", "materials", "citations"),
-    *("history", "statement", "local_figure", "local_figure_spoken"),
+    *("history", "statement", "office", "local_figure", "local_figure_spoken"),
 )
 """The headings that an answer's text is put together with."""
 

@@ -32,8 +32,9 @@ class Option(Record):
 class Question(Record):
     """How one fact is asked for. `type` decides how a typed reply is read.
 
-    For an `amount`, `bad` is said when the number cannot be one: not positive, or over `most`
-    (yuan). `zero_ok` lets 0 stand. `text` takes the reply as it is: it goes to a person.
+    For an `amount`, `bad` is said when the number cannot be one: not positive, over `most` (yuan),
+    or over the figure `most_figure`. `zero_ok` lets 0 stand. `text` takes the reply as it is: it
+    goes to a person.
     """
 
     type: Literal["choice", "amount", "text"]
@@ -42,6 +43,7 @@ class Question(Record):
     bad: str = ""
     zero_ok: bool = False
     most: Decimal = Decimal(10_000_000)
+    most_figure: str | None = None
 
     def accepts(self, amount: Decimal) -> bool:
         """Whether `amount` (yuan) can be an answer to this question."""

@@ -79,13 +79,15 @@ TopicEnd = Literal["answered", "asked_back", "not_stated", "handed_off", "out_of
 class Topic(Record):
     """One thing residents ask. `by_programme` holds finer answers where the programme decides.
 
-    `interview` names the facts-driven interview that the answer offers.
+    `interview` names the facts-driven interview that the answer offers; an `office` topic names
+    the window of the township that was mentioned.
     """
 
     id: str
     title: str
     family: str
     interview: str | None = None
+    office: bool = False
     answers: Timeline
     by_programme: dict[str, Timeline] = Field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from bot.components.amounts import find_amounts
+from bot.components.amounts import Amount, find_amounts
 
 _DATE = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年|\d{4}-\d{2}-\d{2}|去年|前年|今年|明年|上个月|下个月|昨天|今天"
@@ -43,6 +43,12 @@ _HARMLESS = re.compile(
     rf"|冻死了?[好几多一两三四五六七八九十百\d]*[只头匹口]?(?:{_HERD})(?![圈倌棚场户])"
 )
 _HERD_BEFORE = re.compile(rf"(?:{_HERD})(?:[都全也快要被给])*$")
+_GREETING = re.compile(r"[你您]$|[早晚]上$|大家$")
+_CLAUSE_END = re.compile(r"[,，。;；!！?？、\s]")
+_RECEIVED = re.compile(r"领过|已经?领|领了|得过救助|救助过|救助了|给过救助")
+_SELF_PAID = re.compile(
+    r"自付|自己付|自己掏|自掏|个人(?:负担|承担|付)|报销?[后完](?:以后|之后)?还?剩?"
+)
 _EDGE = " ,.。!！?？、的了啊呀吧呢哦"
 
 
@@ -84,7 +90,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         doc = self._nlp.make_doc(text)
         found = [entity for name in self._matchers for entity in self._phrases(name, doc)]
         found = [entity for entity in found if not _part_of_another(entity, found)]
-        found += [_entity("amount", str(a.value), a.start, a.end) for a in find_amounts(text)]
+        found += [entity for amount in find_amounts(text) for entity in _amounts(text, amount)]
         found += [_entity("date", m.group(0), m.start(), m.end()) for m in _DATE.finditer(text)]
         return found + [_disability(match) for match in _DISABILITY.finditer(text)]
 
@@ -130,7 +136,8 @@ def _danger_meant(span: Span) -> bool:
 def _reply_meant(span: Span) -> bool:
     """A yes or no opens or closes a short message: 有, 我没有 — not 低保金没到."""
     before, after = span.doc.text[: span.start_char], span.doc.text[span.end_char :]
-    return not before.strip(_EDGE) or not after.strip(_EDGE)
+    opens, closes = not before.strip(_EDGE), not after.strip(_EDGE)
+    return (opens or closes) and not (closes and _GREETING.search(before))
 
 
 _MEANT: dict[str, Callable[[Span], bool]] = {
@@ -151,6 +158,17 @@ def _part_of_another(entity: dict[str, Any], found: list[dict[str, Any]]) -> boo
 
 def _span_entity(name: str, span: Span) -> dict[str, Any]:
     return _entity(name, span.label_, span.start_char, span.end_char)
+
+
+def _amounts(text: str, amount: Amount) -> Iterator[dict[str, Any]]:
+    """The amount, and what its clause says it is: aid received, or paid after insurance."""
+    yield _entity("amount", str(amount.value), amount.start, amount.end)
+    before = _CLAUSE_END.split(text[: amount.start])[-1]
+    after = _CLAUSE_END.split(text[amount.end :])[0]
+    if _RECEIVED.search(before + after):
+        yield _entity("received", str(amount.value), amount.start, amount.end)
+    elif _SELF_PAID.search(before + after):
+        yield _entity("paid", str(amount.value), amount.start, amount.end)
 
 
 def _disability(match: re.Match[str]) -> dict[str, Any]:

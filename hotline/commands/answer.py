@@ -13,6 +13,7 @@ from rich.progress import track
 from hotline.assistant import day, open_assistant
 from hotline.commands.ask import ON
 from hotline.errors import Problem
+from hotline.output import print_json
 
 FILE = typer.Argument(help="每行一个 JSON：{“id”: …, “text”: “…”}。", show_default=False)
 
@@ -31,7 +32,7 @@ def answer(file: Annotated[Path, FILE], on: Annotated[str | None, ON] = None) ->
     progress = Console(stderr=True)
     for row in track(rows, "正在回答", console=progress, disable=not progress.is_terminal):
         replies, _ = assistant.turn(None, row.text)
-        print(json.dumps({"id": row.id, "replies": replies}, ensure_ascii=False), flush=True)
+        print_json({"id": row.id, "replies": replies})
 
 
 def read_rows(file: Path) -> list[Row]:

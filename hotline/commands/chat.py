@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from hotline.assistant import day, open_assistant
 from hotline.commands.ask import ON
+from hotline.output import print_json
 
 AS_JSON = typer.Option("--json", help="一行一句输入，一行 JSON 输出；空行开始新的对话。")
 
@@ -34,14 +34,14 @@ def _lines(prompt: bool) -> Iterator[str]:
     while True:
         if prompt:
             console.print("[bold]群众：[/bold]", end="")
-        line = sys.stdin.readline()
+        line = sys.stdin.buffer.readline().decode("utf-8", "replace")
         if not line:
             return
         yield line.rstrip("\n")
 
 
 def _print_json(replies: list[Any]) -> None:
-    print(json.dumps({"replies": replies}, ensure_ascii=False), flush=True)
+    print_json({"replies": replies})
 
 
 def _print_text(replies: list[Any]) -> None:

@@ -10,6 +10,8 @@ from actions.reading import Reading, is_question, read, told_at_once
 from actions.turn import Turn
 from rulebook.book import Rulebook
 
+TODAY = date(2026, 11, 23)
+
 TOLD = {"identity": "dibao", "special_chronic": "yes", "paid": "5000"}
 
 
@@ -20,7 +22,7 @@ def turn(text: str, facts: dict[str, str] | None = None, **entities: list[str]) 
 
 def reply(book: Rulebook, said: Turn, asked: str, interview: str = "outpatient") -> Reading | None:
     """How `said` is read when `asked` was asked for."""
-    return read(said, book.interview(interview), asked)
+    return read(said, book.interview(interview), asked, book.on(TODAY))
 
 
 @pytest.mark.parametrize("interview", ["outpatient", "discovery"])
@@ -135,8 +137,13 @@ def test_what_tells_nothing_is_no_reply(book: Rulebook, asked: str) -> None:
     assert reply(book, turn("今天天气不错"), asked) is None
 
 
-def test_after_the_last_question_only_a_correction_is_read(book: Rulebook) -> None:
-    assert reply(book, turn("6000", TOLD, amount=["6000"]), "") is None
+def test_after_the_last_question_a_bare_amount_corrects_the_sum(book: Rulebook) -> None:
+    assert reply(book, turn("6000", TOLD, amount=["6000"]), "") == Reading("paid", "6000")
+
+
+def test_after_the_last_question_an_amount_in_a_question_is_none_of_the_sum(book: Rulebook) -> None:
+    said = turn("我家每月收入2000能申请低保吗", TOLD, amount=["2000"])
+    assert reply(book, said, "") is None
 
 
 @pytest.mark.parametrize("asked", ["place", "situation", "contact"])
@@ -160,12 +167,12 @@ def test_words_for_a_person_are_taken_as_they_stand(book: Rulebook, asked: str) 
 def test_a_first_message_tells_what_it_names(
     book: Rulebook, said: Turn, facts: dict[str, str]
 ) -> None:
-    assert told_at_once(said, book.interview("outpatient")) == facts
+    assert told_at_once(said, book.interview("outpatient"), book.on(TODAY)) == facts
 
 
 def test_a_report_tells_the_situation_the_place_and_the_danger(book: Rulebook) -> None:
     said = turn("三河有老人快冻死了", township=["三河回族乡"], urgency=["cold"])
-    assert told_at_once(said, book.interview("discovery")) == {
+    assert told_at_once(said, book.interview("discovery"), book.on(TODAY)) == {
         "situation": said.text,
         "township": "三河回族乡",
         "place": said.text,
