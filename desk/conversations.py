@@ -59,9 +59,14 @@ class Line:
 
 def open(engine: Engine, now: datetime) -> Conversation:
     """Opens a conversation under a new id of 256 random bits."""
-    opened = Conversation(secrets.token_urlsafe(32), now, 0, {}, None, 0)
     with writing(engine) as connection:
-        connection.execute(conversations.insert().values(**vars(opened)))
+        return create(connection, now)
+
+
+def create(connection: Connection, now: datetime) -> Conversation:
+    """Opens a conversation within the caller's transaction."""
+    opened = Conversation(secrets.token_urlsafe(32), now, 0, {}, None, 0)
+    connection.execute(conversations.insert().values(**vars(opened)))
     return opened
 
 

@@ -65,6 +65,15 @@ conversations = Table(
     Column("seq", Integer, nullable=False),
 )
 
+# `sender` is a digest of the name that the front end `channel` uses.
+channel_senders = Table(
+    "channel_senders",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("sender", String(64), primary_key=True),
+    _conversation(),
+)
+
 # `deadline` is when the fixed reply falls due; null once the turn is complete.
 messages = Table(
     "messages",

@@ -58,6 +58,7 @@ def run_web(current: Settings, fd: int | None) -> None:
         now=clock.now,
         today=clock.today,
         cookie_secure=current.cookie_secure,
+        api_keys=current.named_keys,
     )
     server = uvicorn.Server(
         uvicorn.Config(

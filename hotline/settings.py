@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from hotline.errors import Problem
 
 PREFIX = "HOTLINE_"
 ROOT = Path(__file__).resolve().parent.parent
+API_KEY = re.compile(r"([A-Za-z0-9_-]{1,32}):([!-~]{16,})")
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -35,6 +37,12 @@ class Settings(BaseSettings):
         8.0, gt=0, le=120, description="一条消息最多等多少秒，大于 0，不超过 120"
     )
     cookie_secure: bool = Field(False, description="会话 Cookie 只在 HTTPS 上发送，true 或 false")
+    api_keys: str | None = Field(
+        None,
+        repr=False,
+        description="已有前端接入用的密钥，写成“名称:密钥”，多个用英文逗号隔开，"
+        "密钥至少 16 个字符且各不相同；不设即不开放",
+    )
     log_level: LogLevel = Field("info", description="日志详细程度：debug、info、warning、error")
     today: date | None = Field(None, description="按这一天（YYYY-MM-DD）回答，用来预览；不设即当天")
 
@@ -51,6 +59,18 @@ class Settings(BaseSettings):
         if url and not url.startswith(("sqlite:", "postgresql:", "postgresql+")):
             raise ValueError("neither SQLite nor PostgreSQL")
         return url or f"sqlite:///{values.get('data')}/hotline.db"
+
+    @validator("api_keys")
+    def keys_told_apart(cls, text: str | None) -> str | None:
+        keys = [key for _, key in _api_keys(text)]
+        if len(set(keys)) < len(keys):
+            raise ValueError("a key stands twice")
+        return text
+
+    @property
+    def named_keys(self) -> tuple[tuple[str, str], ...]:
+        """Name and key of each front end on the REST channel."""
+        return _api_keys(self.api_keys)
 
     @property
     def models(self) -> Path:
@@ -90,6 +110,14 @@ def load(**given: Any) -> Settings:
         name = str(error.errors()[0]["loc"][0])
         meaning = Settings.__fields__[name].field_info.description
         raise Problem(f"设置 {variable(name)} 的值不对，它是：{meaning}") from None
+
+
+def _api_keys(text: str | None) -> tuple[tuple[str, str], ...]:
+    """The pairs of `name:key,name:key`; raises ValueError for any other text."""
+    pairs = [API_KEY.fullmatch(pair.strip()) for pair in text.split(",")] if text else []
+    if None in pairs:
+        raise ValueError("not name:key")
+    return tuple((pair[1], pair[2]) for pair in pairs if pair)
 
 
 def _refuse_unknown() -> None:

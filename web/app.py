@@ -12,7 +12,7 @@ from fastapi_offline import FastAPIOffline
 
 from desk import database
 from rulebook.loader import load
-from web import api, errors, health
+from web import api, errors, health, rest_channel
 from web.bell import Bell
 from web.body_limit import BodyLimit
 from web.bot_client import BotClient
@@ -45,6 +45,8 @@ def create_app(config: WebConfig) -> FastAPI:
     app.state.book = load(config.policies)
     for router in (api.router, health.router, resident):
         app.include_router(router)
+    if config.api_keys:
+        app.include_router(rest_channel.router)
     errors.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)

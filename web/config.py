@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ class WebConfig:
     `turn_seconds` bounds the wait for the bot, `turn_chars` the length of a cleaned message.
     `now` gives an aware UTC moment, `today` the local day that answers stand on.
     `cookie_secure` is true wherever residents come over HTTPS.
+    `api_keys` are the names and keys of front ends on the REST channel; without any it is off.
     """
 
     database_url: str
@@ -25,3 +26,4 @@ class WebConfig:
     turn_seconds: float = 8.0
     turn_chars: int = 500
     cookie_secure: bool = False
+    api_keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)

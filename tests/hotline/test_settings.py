@@ -64,6 +64,11 @@ def test_what_is_given_goes_before_the_environment(monkeypatch: pytest.MonkeyPat
         ("HOTLINE_TODAY", "2026-13-01"),
         ("HOTLINE_LOG_LEVEL", "loud"),
         ("HOTLINE_DATABASE_URL", "mysql://desk"),
+        ("HOTLINE_API_KEYS", "wechat"),
+        ("HOTLINE_API_KEYS", "wechat:short"),
+        ("HOTLINE_API_KEYS", ":0123456789abcdef"),
+        ("HOTLINE_API_KEYS", "wechat:0123456789abcdef,"),
+        ("HOTLINE_API_KEYS", "a:0123456789abcdef,b:0123456789abcdef"),
         ("HOTLINE_PROT", "8012"),
     ],
 )
@@ -83,8 +88,25 @@ def test_a_secret_in_a_wrong_address_is_not_repeated(monkeypatch: pytest.MonkeyP
     assert "open-sesame" not in str(caught.value)
 
 
+def test_the_keys_of_front_ends_are_named_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().named_keys == settings.load(api_keys="").named_keys == ()
+    monkeypatch.setenv("HOTLINE_API_KEYS", "wechat:open-sesame-2026, kiosk:a:b:c:d:e:f:g:h:i")
+    current = settings.load()
+    assert current.named_keys == (("wechat", "open-sesame-2026"), ("kiosk", "a:b:c:d:e:f:g:h:i"))
+    assert "sesame" not in repr(current)
+
+
+def test_a_wrong_key_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTLINE_API_KEYS", "wechat=open-sesame-2026")
+    with pytest.raises(Problem) as caught:
+        settings.load()
+    assert "sesame" not in str(caught.value)
+
+
 def test_a_child_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = settings.load(port=1, workers=3, today=date(2026, 7, 1), cookie_secure=True)
+    given = settings.load(
+        port=1, workers=3, today=date(2026, 7, 1), cookie_secure=True, api_keys="a:0123456789abcdef"
+    )
     for name, value in given.environment().items():
         if name.startswith(settings.PREFIX):
             monkeypatch.setenv(name, value)
