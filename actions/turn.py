@@ -54,7 +54,7 @@ class Turn:
     def of(cls, tracker: Tracker) -> Turn:
         """The turn that `tracker` stands at."""
         message: Mapping[str, Any] = tracker.latest_message
-        intent = message.get("intent") or {}
+        intent = message.get("topic") or {}
         return cls(
             text=message.get("text") or "",
             topic=intent.get("name") or "",

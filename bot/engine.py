@@ -21,6 +21,7 @@ from bot.components.normaliser import normal
 from bot.incoming import clean
 from bot.local_action import run_in_process
 from bot.questions import parts, separate
+from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
 from rulebook.answer import Answer
 from rulebook.day import Day
@@ -119,7 +120,7 @@ class Engine:
         choice = chosen(before, said)
         if choice and choice.topic:
             parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
-        message.parse_data = parsed
+        message.parse_data = routed(parsed, before.asking)
         return message
 
     async def _step(
@@ -142,7 +143,7 @@ class Engine:
     def _answer(self, row: dict[str, Any], message: UserMessage, day: Day) -> Answer:
         if "custom" in row:
             return Answer(**row["custom"])
-        intent = (message.parse_data or {})["intent"]
+        intent = (message.parse_data or {})[TOPIC]
         talk = day.small_talk(intent["name"], row.get("text") or "")
         return talk.copy(update={"confidence": round(intent["confidence"], 4)})
 

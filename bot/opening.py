@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
 
 
 def open_engine(
-    models: Path, policies: Path, turn_chars: int, local: Local | None = None
+    models: Path,
+    policies: Path,
+    turn_chars: int,
+    local: Local | None = None,
+    processes: int = 1,
 ) -> Engine:
     """The engine for the current model in `models` and the rules in `policies`.
+
+    It is one of `processes` like it that share the machine's cores.
 
     Raises ModelMissing when nothing was trained, PolicyError when the rules do not load.
     """
@@ -25,7 +32,9 @@ def open_engine(
     book = load(policies)
     quiet()
     from actions.turn import Knowledge
+    from bot.components.sentence_encoder import settle
     from bot.engine import Engine
 
     to_stderr()
+    settle(max(1, (os.cpu_count() or 1) // processes))
     return Engine(model, Knowledge(book, local or NothingLocal()), turn_chars)

@@ -34,7 +34,7 @@ def separate(parsed: Sequence[Mapping[str, Any]], topics: Mapping[str, Topic]) -
 
     What goes to a person is never taken apart.
     """
-    names = [part["intent"]["name"] for part in parsed]
-    sure = all(part["intent"]["confidence"] >= SURE for part in parsed)
+    names = [part["topic"]["name"] for part in parsed]
+    sure = all(part["topic"]["confidence"] >= SURE for part in parsed)
     answered = all(name in topics and topics[name].family not in WHOLE for name in names)
     return sure and answered and len(set(names)) == len(names) > 1

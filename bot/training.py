@@ -13,6 +13,8 @@ from bot.quiet import quiet, to_stderr
 
 TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 FALLBACK = "nlu_fallback"
+ASK_TOPIC = "ask_topic"
+IN_INTERVIEW = "in_interview"
 PATTERNS = ("amount", "paid", "received", "date", "township", "disability")
 """Entities found by pattern rather than by word list."""
 
@@ -56,7 +58,10 @@ def topics() -> list[str]:
 
 def domain() -> dict[str, Any]:
     """Rasa's domain: intents from the utterances, the rest from `bot/domain/`."""
-    merged: dict[str, Any] = {"version": "3.1", "intents": [*topics(), FALLBACK]}
+    merged: dict[str, Any] = {
+        "version": "3.1",
+        "intents": [*topics(), FALLBACK, ASK_TOPIC, IN_INTERVIEW],
+    }
     merged["entities"] = sorted(entity_names())
     for path in sorted((ROOT / "bot/domain").glob("*.yml")):
         merged.update(_read(path))
@@ -69,22 +74,18 @@ def entity_names() -> set[str]:
 
 
 def rules() -> dict[str, Any]:
-    """One rule for all topics, one while an interview is open, one for each kind of talk."""
-    policy = [name for name in topics() if name not in TALK]
-    open_, closed = [{"slot_was_set": [{"asking": True}]}], [{"slot_was_set": [{"asking": None}]}]
+    """One rule a kind of message (see bot/routing.py): all topics share one."""
+    actions = {
+        IN_INTERVIEW: "action_interview",
+        ASK_TOPIC: "action_answer_topic",
+        FALLBACK: "action_ask_back",
+        **{name: f"utter_{name}" for name in TALK},
+    }
     made = [
-        _rule("an interview is open", [*topics(), FALLBACK], "action_interview", open_),
-        _rule("a topic", policy, "action_answer_topic", closed),
-        _rule("not understood", [FALLBACK], "action_ask_back", closed),
-        *(_rule(f"talk: {name}", [name], f"utter_{name}", closed) for name in TALK),
+        {"rule": kind, "steps": [{"intent": kind}, {"action": action}]}
+        for kind, action in actions.items()
     ]
     return {"version": "3.1", "rules": made}
-
-
-def _rule(name: str, intents: list[str], action: str, condition: list[Any]) -> dict[str, Any]:
-    said = [{"intent": intent} for intent in intents]
-    step: dict[str, Any] = {"or": said} if len(said) > 1 else said[0]
-    return {"rule": name, "condition": condition, "steps": [step, {"action": action}]}
 
 
 def _read(path: Path) -> Any:

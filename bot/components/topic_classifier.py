@@ -84,10 +84,10 @@ class TopicClassifier(GraphComponent):
         if self._model is None or not messages:
             return messages
         chances = self._model.chances(_texts(messages), _words(messages), _vectors(messages))
+        topics = self._model.topics
         for message, row in zip(messages, chances, strict=True):
             ranking = [
-                {"name": self._model.topics[i], "confidence": float(row[i])}
-                for i in np.argsort(-row)[:RANKED]
+                {"name": topics[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]
             ]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

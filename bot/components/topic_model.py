@@ -8,13 +8,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
+from sklearn import config_context
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 
 Matrix = NDArray[np.float32]
 WORDS_WEIGHT = 0.7
+SMALLEST = 1e-12
 RARE = 2
 """An n-gram counts from its second utterance on: one seen once says nothing."""
 
@@ -65,7 +66,9 @@ class TopicModel:
         self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: Matrix
     ) -> Matrix:
         """The probability of each topic for each text; rows sum to 1."""
-        chances: Matrix = self._regression.predict_proba(self._features(texts, words, vectors))
+        with config_context(assume_finite=True):
+            features = self._features(texts, words, vectors)
+            chances: Matrix = self._regression.predict_proba(features)
         return chances
 
     def _features(
@@ -74,7 +77,9 @@ class TopicModel:
         reduced = self._terms(texts, words) @ self._projection
         if vectors.shape[1] == 0:
             return np.asarray(reduced, dtype=np.float32)
-        return np.hstack([reduced, normalize(vectors - self._centre)]).astype(np.float32)
+        centred = vectors - self._centre
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        return np.hstack([reduced, centred / np.maximum(lengths, SMALLEST)]).astype(np.float32)
 
     def _terms(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> csr_matrix:
         weighted = WORDS_WEIGHT * self._word_terms.transform(words)

@@ -70,7 +70,7 @@ class Conversation:
         found = [{"entity": n, "value": v, "start": i} for i, (n, v) in enumerate(entities.items())]
         message = {
             "text": text,
-            "intent": {"name": topic, "confidence": 0.9},
+            "topic": {"name": topic, "confidence": 0.9},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in ranking],
             "entities": found,
             "metadata": {"on": self._on.isoformat()},

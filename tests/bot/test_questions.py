@@ -15,7 +15,7 @@ TOPICS = load(Path(__file__).resolve().parents[2] / "policies").topics
 
 def read(topic: str, confidence: float = 0.9) -> dict[str, Any]:
     """A part as the pipeline reads it."""
-    return {"intent": {"name": topic, "confidence": confidence}}
+    return {"topic": {"name": topic, "confidence": confidence}}
 
 
 @pytest.mark.parametrize(
