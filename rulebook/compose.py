@@ -12,7 +12,7 @@ from rulebook.ending import Wording
 def finished(answer: Answer, wording: Wording, after_compiled: bool, knowledge: str) -> Answer:
     """`answer` with its text, knowledge version and receipt filled in."""
     text = _text(answer, wording)
-    if after_compiled and answer.citations:
+    if after_compiled and answer.ending == "answered":
         text += "\n" + wording.notices["after_compiled"]
     receipt = _receipt(f"{knowledge}|{answer.as_of}|{answer.topic}|{text}")
     return answer.copy(update={"text": text, "knowledge": knowledge, "receipt": receipt})
