@@ -95,7 +95,7 @@ class Keeper:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            env=self._environment,
+            env=dict(self._environment),
             pass_fds=self._service.inherited,
             start_new_session=True,
         )
