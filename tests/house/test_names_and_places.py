@@ -10,7 +10,7 @@ import pytest
 from tests.house import source
 
 SHAPELESS = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
-HOME = re.compile(r"/(?:home|root|Users)/\w|/work/(?:main|shared)")
+HOME = re.compile(r"/(?:home|root|Users)/\w")
 SQL = re.compile(r"\b(?:SELECT .+ FROM|INSERT INTO|UPDATE .+ SET|DELETE FROM|CREATE TABLE)\b")
 HOST = re.compile(r"https?://|--(?:index|extra-index|find-links)")
 LONGEST_FILE = 300
