@@ -40,6 +40,12 @@ def running(pid: int) -> bool:
     return state != "Z"
 
 
+def children() -> set[int]:
+    """The processes that this one started and has not yet reaped, other tests' services too."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    return {int(pid) for pid in listed.split()}
+
+
 class Supervised:
     """A supervisor with two services, `first` and `second`."""
 
@@ -159,8 +165,8 @@ async def test_a_service_that_cannot_be_helped_stops_all(tmp_path: Path) -> None
     well, ill = service(tmp_path / "well.sock"), service(tmp_path / "ill.sock")
     ill = replace(ill, command=(sys.executable, "-c", complaint))
     supervisor = Supervisor([well, ill], tmp_path, os.environ, pytest.fail, Patience())
+    before = children()
     with pytest.raises(Problem, match="策略目录不存在"):
         await supervisor.run()
     assert (tmp_path / "ill.log").read_text().count("\n") == 1, "it was started once"
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    assert not any(running(int(pid)) for pid in children)
+    assert not any(running(pid) for pid in children() - before)
