@@ -18,11 +18,11 @@ from bot.components.sentence_encoder import encode
 from bot.components.topic_classifier import TopicClassifier
 from bot.components.topic_model import TopicModel
 from bot.model_store import ROOT
+from bot.training import FALLBACK, TALK
 
 FOLDS = 5
 TOP = 3
-NOT_POLICY = ("out_of_scope", "greet", "goodbye", "thanks", "affirm", "deny", "bot_challenge")
-FALLBACK = "nlu_fallback"
+NOT_POLICY = ("out_of_scope", *TALK)
 
 
 class Examples(NamedTuple):
