@@ -17,18 +17,26 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions import all_actions
 from actions.turn import Knowledge
+from bot.components.ask import asks
+from bot.components.danger_gate import calmed
 from bot.components.normaliser import normal
+from bot.components.sentence_encoder import encode
+from bot.components.topic_classifier import DANGER
+from bot.follow_up import after_last, completed, in_context, makes_sense
 from bot.incoming import clean
 from bot.local_action import run_in_process
 from bot.questions import parts, separate
 from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
+from bot.training import FALLBACK
 from rulebook.answer import Answer
 from rulebook.day import Day
 
 log = logging.getLogger(__name__)
 
 TURN_CHARS = 500
+ENCODER = "e5"
+"""Which vectors `embed` gives."""
 WARM_UP = ("你好", "低保条件", "慢性病门诊能报多少", "嗯嗯那个")
 
 
@@ -86,13 +94,12 @@ class Engine:
         """How the text was read: the ranking of topics and the entities found."""
         message = UserMessage(clean(text)[: self._turn_chars])
         parsed = await self._processor.parse_message(message)
-        return {key: parsed.get(key) for key in ("text", "intent", "intent_ranking", "entities")}
+        shown = ("text", "intent", "intent_ranking", "entities", DANGER)
+        return {key: parsed.get(key) for key in shown}
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """The sentence vectors of `texts`."""
-        from bot.components.sentence_encoder import ENCODERS, encode
-
-        vectors = encode(list(ENCODERS), [normal(clean(text)) for text in texts])
+        vectors = encode(ENCODER, [normal(clean(text)) for text in texts])
         return [list(map(float, row)) for row in vectors]
 
     async def _turn(self, before: State, said: str, day: Day) -> Turned:
@@ -107,12 +114,27 @@ class Engine:
 
     async def _messages(self, before: State, said: str, day: Day) -> list[UserMessage]:
         """The message read; or each of its questions, where it surely asks several."""
+        whole = await self._read(said, before, day)
         asked = parts(said) if before.asking is None else [said]
-        if len(asked) > 1:
-            each = [await self._read(part, before, day) for part in asked]
-            if separate([m.parse_data or {} for m in each], self._knowledge.book.topics):
-                return each
-        return [await self._read(said, before, day)]
+        if len(asked) == 1:
+            return [whole]
+        each: list[UserMessage] = []
+        for part in asked:
+            each.append(await self._read(part, self._after_part(before, each), day))
+        read = [message.parse_data or {} for message in each]
+        apart = separate(read, whole.parse_data or {}, self._knowledge.book.topics)
+        return each if apart else [whole]
+
+    def _after_part(self, before: State, each: list[UserMessage]) -> State:
+        """The state in which the next question of a message is read: with the last one in hand."""
+        if not each:
+            return before
+        parsed = each[-1].parse_data or {}
+        topic = self._knowledge.book.topics.get(parsed[TOPIC]["name"])
+        named = [e["value"] for e in parsed["entities"] if e["entity"] == "programme"]
+        programme = named[0] if named else topic and topic.programme
+        context = {"programme": programme, "said": parsed["text"]}
+        return before.copy(update={"context": context, "choices": []})
 
     async def _read(self, said: str, before: State, day: Day) -> UserMessage:
         message = UserMessage(said, metadata={"on": day.date.isoformat()})
@@ -120,8 +142,23 @@ class Engine:
         choice = chosen(before, said)
         if choice and choice.topic:
             parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
+        else:
+            parsed = await self._in_context(parsed, before)
         message.parse_data = routed(parsed, before.asking)
         return message
+
+    async def _in_context(self, parsed: dict[str, Any], before: State) -> dict[str, Any]:
+        """A half question read together with the one it hangs on; a reply is none."""
+        if before.awaits_reply and not asks(str(parsed["text"])):
+            return calmed(parsed)
+        for whole in (completed(parsed, before.context), after_last(parsed, before.context)):
+            if whole is not None:
+                again = await self._processor.parse_message(UserMessage(whole))
+                if makes_sense(again):
+                    return in_context(parsed, again, self._knowledge.book.topics)
+            if parsed["intent"]["name"] != FALLBACK:
+                return parsed
+        return parsed
 
     async def _step(
         self, before: State, message: UserMessage, day: Day

@@ -23,6 +23,11 @@ class State(BaseModel):
     class Config:
         extra = Extra.ignore
 
+    @property
+    def awaits_reply(self) -> bool:
+        """Whether an interview has asked for a fact that is not told yet."""
+        return bool(self.asking) and not str(self.asking).endswith(".")
+
 
 def read_state(data: dict[str, Any] | None) -> State:
     """The state a caller stored; nothing, or another version's, starts afresh."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,18 @@ import yaml
 
 from bot.model_store import ROOT, fingerprint, make_current
 from bot.quiet import quiet, to_stderr
+from bot.utterances import read_utterances
 
 TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 FALLBACK = "nlu_fallback"
+ENCODER = "e5"
 ASK_TOPIC = "ask_topic"
 IN_INTERVIEW = "in_interview"
-PATTERNS = ("amount", "paid", "received", "date", "township", "disability")
+PATTERNS = (
+    *("amount", "paid", "received", "date", "township", "disability"),
+    *("about", "age", "count", "disability_kind", "disability_level", "identity_held"),
+    *("income", "members", "religious_years"),
+)
 """Entities found by pattern rather than by word list."""
 
 
@@ -48,12 +55,21 @@ def train(models: Path) -> Path:
     return path
 
 
+def keep_vectors() -> Path:
+    """Work out the vectors of all utterances and keep them for later trainings."""
+    quiet()
+    from bot.components.normaliser import normal
+    from bot.components.sentence_encoder import encode_stored
+    from bot.components.vector_store import write_vectors
+
+    to_stderr()
+    texts = sorted({normal(utterance.text) for utterance in read_utterances()})
+    return write_vectors(ENCODER, dict(zip(texts, encode_stored(ENCODER, texts), strict=True)))
+
+
 def topics() -> list[str]:
     """Every topic that has utterances, in order."""
-    found: list[str] = []
-    for path in sorted((ROOT / "data/nlu").glob("*.yml")):
-        found += [row["intent"] for row in _read(path)["nlu"]]
-    return sorted(set(found))
+    return sorted({utterance.topic for utterance in read_utterances()})
 
 
 def domain() -> dict[str, Any]:
@@ -70,7 +86,9 @@ def domain() -> dict[str, Any]:
 
 def entity_names() -> set[str]:
     """The entities that the extractor can find."""
-    return {*_read(ROOT / "data/entities/entities.yml"), *PATTERNS}
+    lists = ("entities", "household")
+    words = (_read(ROOT / f"data/entities/{name}.yml") for name in lists)
+    return {*chain.from_iterable(words), *PATTERNS}
 
 
 def rules() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Danger comes before anything else: words of danger decide the topic, whatever was classified."""
+"""Danger comes before anything else, whatever was classified: by its words, or by its sense."""
 
 from __future__ import annotations
 
@@ -8,15 +8,38 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.certainty_gate import FALLBACK, OUT_OF_SCOPE, PEOPLE
+from bot.components.topic_classifier import DANGER
+
 TOPIC = "report_person_in_need"
+URGENCY = "urgency"
+UNNAMED = "unnamed"
+"""The urgency of a danger that was sensed and not named."""
+OWN_ANSWER = ("homeless_aid_violence", "homeless_aid_missing", "human_agent", "greet")
+"""Topics that call the police or a person themselves, and 有人在吗: sense alone takes none away."""
+
+AWAY = 0.85
+"""So sure it must be that a message is not ours, for a small chance of danger not to count."""
+
+LIKELY = 0.8
+"""The chance of danger that a reply to a question needs, unless danger is named."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class DangerGate(GraphComponent):
-    """Turns a message with an `urgency` entity into a report of somebody in need."""
+    """Turns a message that speaks of danger into an urgent report of somebody in need."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The chance of danger from which a message without its words counts: `sensed`,
+
+        or `doubtful` where no topic was found either (not ours with less than AWAY); and below
+        which its words are taken for part of an ordinary message: `calm`.
+        """
+        return {"sensed": 0.05, "doubtful": 0.02, "calm": 0.003}
 
     @classmethod
     def create(
@@ -26,13 +49,66 @@ class DangerGate(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> DangerGate:
-        """The component; it has nothing to configure."""
-        return cls()
+        """The gate, as sensitive as `config` says."""
+        return cls(config["sensed"], config["doubtful"], config["calm"])
+
+    def __init__(self, sensed: float, doubtful: float, calm: float) -> None:
+        self._sensed = sensed
+        self._doubtful = doubtful
+        self._calm = calm
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent of every message that names a danger."""
+        """Set the intent of every message that speaks of danger."""
         for message in messages:
-            found = {entity["entity"] for entity in message.get(ENTITIES, [])}
-            if "urgency" in found:
+            entities = message.get(ENTITIES, [])
+            named = [entity for entity in entities if entity["entity"] == URGENCY]
+            if named and self._is_calm(message):
+                kept = [entity for entity in entities if entity["entity"] != URGENCY]
+                message.set(ENTITIES, kept, add_to_output=True)
+            elif named or self._senses(message):
+                found = entities if named else [*entities, _unnamed(message)]
+                message.set(ENTITIES, found, add_to_output=True)
                 message.set(INTENT, {"name": TOPIC, "confidence": 1.0}, add_to_output=True)
         return messages
+
+    def _is_calm(self, message: Message) -> bool:
+        """Whether the words are part of something else: 冬天冻死几只羊，有补助吗."""
+        classified = _topic(message) not in (None, *PEOPLE)
+        return classified and _chance(message) < self._calm
+
+    def _senses(self, message: Message) -> bool:
+        limit = self._doubtful if _unplaced(message) else self._sensed
+        return _topic(message) not in OWN_ANSWER and _chance(message) >= limit
+
+
+def calmed(parsed: dict[str, Any]) -> dict[str, Any]:
+    """A parsed reply to a question, without a danger that was sensed and is not likely.
+
+    A few words that answer something (记在本子上了) say little by themselves.
+    """
+    sensed = [e for e in parsed[ENTITIES] if e.get("value") == UNNAMED]
+    if not sensed or parsed[DANGER] >= LIKELY:
+        return parsed
+    entities = [entity for entity in parsed[ENTITIES] if entity not in sensed]
+    return {**parsed, INTENT: dict(parsed[INTENT_RANKING_KEY][0]), ENTITIES: entities}
+
+
+def _unplaced(message: Message) -> bool:
+    """Whether the message is about no topic that is known, as far as can be seen."""
+    first = message.get(INTENT) or {"name": None, "confidence": 0.0}
+    name, confidence = first["name"], float(first["confidence"])
+    return name == FALLBACK or (name == OUT_OF_SCOPE and confidence < AWAY)
+
+
+def _chance(message: Message) -> float:
+    return float(message.get(DANGER) or 0.0)
+
+
+def _topic(message: Message) -> str | None:
+    name: str | None = (message.get(INTENT) or {}).get("name")
+    return name
+
+
+def _unnamed(message: Message) -> dict[str, Any]:
+    end = len(message.get(TEXT) or "")
+    return {"entity": URGENCY, "value": UNNAMED, "start": 0, "end": end, "extractor": "danger"}

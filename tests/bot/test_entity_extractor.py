@@ -1,4 +1,4 @@
-"""What a message says of programme, identity, place, disability and danger: ten rows an entity."""
+"""What a message says of programme, identity, place and danger: a table for each entity."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.danger_gate import TOPIC, DangerGate
 from bot.components.entity_extractor import EntityExtractor
 from bot.components.normaliser import normal
+from bot.components.topic_classifier import DANGER
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "data/entities/entities.yml"
@@ -31,6 +32,11 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "低保和特困有什么不一样": ["dibao", "tekun"],
         "多久能批下来": [],
         "养老保险怎么交": [],
+        "残补一个月多少": ["disability"],
+        "救助站在哪": ["homeless"],
+        "敬老院怎么进": ["tekun"],
+        "大病救助和临时救助一起申请": ["medical", "temporary"],
+        "打官司没钱有法律援助吗": ["legal"],
     },
     "identity": {
         "我是低保户": ["dibao"],
@@ -148,6 +154,10 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "隔壁的": ["neighbour"],
         "我自己": [],
         "干部": [],
+        "公公婆婆跟我们过": ["parent", "parent"],
+        "我妈和我老伴都病了": ["parent", "spouse"],
+        "同村的老人": ["neighbour"],
+        "小叔子": [],
     },
     "township": {
         "我住三河": ["三河回族乡"],
@@ -162,6 +172,11 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "上库力": ["上库力街道"],
         "海拉尔": [],
         "街道": [],
+        "三河乡的": ["三河回族乡"],
+        "拉布达林": ["拉布大林街道"],
+        "室韦和恩和两边跑": ["蒙兀室韦苏木", "恩和俄罗斯族民族乡"],
+        "額爾古納黑山頭的": ["黑山头镇"],
+        "根河": [],
     },
     "disability": {
         "一级残疾": ["1"],
@@ -176,6 +191,54 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "一级公路": [],
         "三级甲等医院": [],
         "残疾": [],
+        "我是二级重残": ["2"],
+        "听力残疾一级": ["听力1"],
+        "言语三级": ["言语3"],
+        "多重残疾一级": ["多重1"],
+        "四级听力残疾": ["听力4"],
+        "他二级残疾我智力三级": ["2", "智力3"],
+        "二级残急": ["2"],
+        "特级教师": [],
+    },
+    "amount": {
+        "6000": ["6000"],
+        "1.2万": ["12000.0"],
+        "一个月一千八": ["1800"],
+        "三千块零五毛": ["3000.5"],
+        "12,000元": ["12000"],
+        "3k": ["3000"],
+        "每月800": ["800"],
+        "收入一万二,花了五千": ["12000", "5000"],
+        "3个人": [],
+        "六十岁": [],
+        "2023年": [],
+        "二级残疾": [],
+        "两亩地": [],
+        "低保多少钱": [],
+    },
+    "received": {
+        "领过五百块": ["500"],
+        "已经领3000元": ["3000"],
+        "救助过两千元": ["2000"],
+        "今年得过救助1500": ["1500"],
+        "自付六千,领过一千": ["1000"],
+        "花了六千": [],
+        "领过,花了六千元": [],
+        "6000": [],
+        "没领过": [],
+        "工资三千": [],
+    },
+    "paid": {
+        "自付六千": ["6000"],
+        "自己掏了8000": ["8000"],
+        "个人负担1.5万": ["15000.0"],
+        "报销后还剩五千元": ["5000"],
+        "报完三千块": ["3000"],
+        "自付六千,领过一千": ["6000"],
+        "花了六千": [],
+        "自付,总共六千元": [],
+        "6000": [],
+        "自付比例": [],
     },
     "date": {
         "2022年6月1日": ["2022年6月1日"],
@@ -188,6 +251,13 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "上个月": ["上个月"],
         "三个月": [],
         "30个工作日": [],
+        "明年": ["明年"],
+        "前年办的": ["前年"],
+        "昨天交的材料": ["昨天"],
+        "2024年3月停的": ["2024年3月"],
+        "去年10月和今年6月": ["去年", "10月", "今年", "6月"],
+        "二〇二二年": [],
+        "3年": [],
     },
     "urgency": {
         "我妈不想活了": ["self_harm"],
@@ -206,6 +276,11 @@ FOUND: dict[str, dict[str, list[str]]] = {
         "钱打我卡里了吗": [],
         "请打我电话": [],
         "低保多久批": [],
+        "他拿刀要砍人": ["violence"],
+        "闺女割腕了": ["self_harm"],
+        "家里断粮了": ["cold"],
+        "煤气费有补贴吗": [],
+        "取暖补贴啥时候发": [],
     },
 }
 ROWS = [(name, text) for name, rows in FOUND.items() for text in rows]
@@ -234,8 +309,22 @@ def words() -> dict[str, dict[str, list[str]]]:
     return lists
 
 
-def test_every_entity_has_ten_rows() -> None:
+TABLES = (
+    "identity",
+    "disability",
+    "amount",
+    "township",
+    "date",
+    "relation",
+    "urgency",
+    "programme",
+)
+"""The entities that the desk reads too."""
+
+
+def test_every_entity_has_its_rows() -> None:
     assert set(words()) <= set(FOUND)
+    assert {name: len(FOUND[name]) for name in TABLES if len(FOUND[name]) < 12} == {}
     assert {name: len(rows) for name, rows in FOUND.items() if len(rows) < 10} == {}
 
 
@@ -265,12 +354,18 @@ def test_entities_are_added_to_those_found_before(extractor: EntityExtractor) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "danger"),
-    [("屋里着火了，低保能救吗", True), ("冻死了几只羊", False), ("低保怎么办", False)],
+    ("text", "chance", "danger"),
+    [
+        ("屋里着火了，低保能救吗", 0.02, True),
+        ("屋里着火了，低保能救吗", 0.001, False),
+        ("冻死了几只羊", 0.02, False),
+        ("低保怎么办", 0.02, False),
+    ],
 )
-def test_danger_decides_the_topic(extractor: EntityExtractor, text: str, danger: bool) -> None:
-    message = Message({TEXT: text, "intent": {"name": "dibao_eligibility", "confidence": 0.9}})
-    DangerGate().process(extractor.process([message]))
-    expected = {"name": TOPIC, "confidence": 1.0} if danger else message.get("intent")
-    assert message.get("intent") == expected
-    assert (message.get("intent")["name"] == TOPIC) is danger
+def test_danger_decides_the_topic(
+    extractor: EntityExtractor, text: str, chance: float, danger: bool
+) -> None:
+    before = {"name": "dibao_eligibility", "confidence": 0.9}
+    message = Message({TEXT: text, INTENT: before, DANGER: chance})
+    DangerGate(sensed=0.05, doubtful=0.02, calm=0.003).process(extractor.process([message]))
+    assert message.get(INTENT) == ({"name": TOPIC, "confidence": 1.0} if danger else before)

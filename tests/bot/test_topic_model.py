@@ -1,4 +1,4 @@
-"""The learning itself, on a toy set: no encoder, or vectors made by hand."""
+"""The learning itself, on a toy set: without vectors, or with vectors made by hand."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ TOPICS = [topic for topic, texts in SAID.items() for _ in texts]
 NONE: NDArray[np.float32] = np.zeros((len(TEXTS), 0), dtype=np.float32)
 
 
-def words(texts: list[str]) -> list[list[str]]:
-    """Pairs of characters in place of words."""
-    return [[text[i : i + 2] for i in range(0, len(text), 2)] for text in texts]
-
-
 def vectors(topics: list[str]) -> NDArray[np.float32]:
     """One direction a topic."""
     rows = [list(SAID).index(topic) for topic in topics]
@@ -33,7 +28,7 @@ def vectors(topics: list[str]) -> NDArray[np.float32]:
 def model() -> TopicModel:
     """Learnt from the n-grams and words alone."""
     learnt = TopicModel(dimensions=8, inverse_regularisation=10.0, iterations=60)
-    learnt.fit(TEXTS, words(TEXTS), NONE, TOPICS)
+    learnt.fit(TEXTS, NONE, TOPICS)
     return learnt
 
 
@@ -42,38 +37,45 @@ def test_it_knows_the_topics_it_learnt(model: TopicModel) -> None:
 
 
 def test_chances_are_chances(model: TopicModel) -> None:
-    chances = model.chances(TEXTS, words(TEXTS), NONE)
+    chances = model.chances(TEXTS, NONE)
     assert chances.shape == (len(TEXTS), 3)
     assert np.allclose(chances.sum(axis=1), 1)
     assert (chances >= 0).all()
 
 
 def test_it_finds_what_it_was_taught(model: TopicModel) -> None:
-    best = model.chances(TEXTS, words(TEXTS), NONE).argmax(axis=1)
+    best = model.chances(TEXTS, NONE).argmax(axis=1)
     assert [model.topics[i] for i in best] == TOPICS
 
 
 @pytest.mark.parametrize(("text", "topic"), [("去哪申请低保", "where"), ("批下来要多久", "when")])
 def test_it_finds_the_topic_of_new_words(model: TopicModel, text: str, topic: str) -> None:
-    chances = model.chances([text], words([text]), NONE[:1])
+    chances = model.chances([text], NONE[:1])
     assert model.topics[int(chances.argmax())] == topic
 
 
 def test_a_text_of_unknown_characters_still_has_chances(model: TopicModel) -> None:
-    chances = model.chances(["xyz"], [[]], NONE[:1])
+    chances = model.chances(["xyz"], NONE[:1])
     assert np.isfinite(chances).all()
 
 
 def test_learning_twice_gives_the_same(model: TopicModel) -> None:
     again = TopicModel(dimensions=8, inverse_regularisation=10.0, iterations=60)
-    again.fit(TEXTS, words(TEXTS), NONE, TOPICS)
-    first = model.chances(TEXTS, words(TEXTS), NONE)
-    assert np.allclose(first, again.chances(TEXTS, words(TEXTS), NONE))
+    again.fit(TEXTS, NONE, TOPICS)
+    first = model.chances(TEXTS, NONE)
+    assert np.allclose(first, again.chances(TEXTS, NONE))
 
 
 def test_vectors_decide_where_the_words_do_not() -> None:
     learnt = TopicModel(dimensions=8, inverse_regularisation=10.0, iterations=60)
-    learnt.fit(TEXTS, words(TEXTS), vectors(TOPICS), TOPICS)
+    learnt.fit(TEXTS, vectors(TOPICS), TOPICS)
     unknown = ["xyz"] * 3
-    chances = learnt.chances(unknown, [[]] * 3, vectors(list(SAID)))
+    chances = learnt.chances(unknown, vectors(list(SAID)))
     assert [learnt.topics[i] for i in chances.argmax(axis=1)] == list(SAID)
+
+
+def test_a_word_seen_once_says_nothing() -> None:
+    learnt = TopicModel(dimensions=8, inverse_regularisation=10.0, iterations=60)
+    learnt.fit([*TEXTS, "龘"], np.zeros((len(TEXTS) + 1, 0), dtype=np.float32), [*TOPICS, "fraud"])
+    once, never = learnt.chances(["龘", "靐"], NONE[:2])
+    assert np.allclose(once, never)

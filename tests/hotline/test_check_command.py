@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import utterances
 from hotline.cli import app
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
@@ -58,3 +59,37 @@ def test_a_number_in_who_sets_a_figure_is_refused(tree: Path) -> None:
     done = check(tree)
     assert done.exit_code != 0
     assert "“6688”不知从何而来" in done.stdout
+
+
+SAID = """nlu:
+- intent: {topic}
+  examples: |
+    - {text}
+"""
+
+
+@pytest.fixture
+def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of utterances with one topic of one line."""
+    folder = tmp_path / "nlu"
+    folder.mkdir()
+    (folder / "a.yml").write_text(SAID.format(topic="one", text="低保去哪办"), encoding="utf-8")
+    monkeypatch.setattr(utterances, "FOLDER", folder)
+    return folder
+
+
+def test_nearly_the_same_under_two_topics_is_refused(tree: Path, spoken: Path) -> None:
+    said = SAID.format(topic="other", text="请问三河低保去哪办？")
+    (spoken / "b.yml").write_text(said, encoding="utf-8")
+    done = check(tree)
+    assert done.exit_code != 0
+    found = "a.yml one“低保去哪办”；b.yml other“请问三河低保去哪办？”"
+    assert f"语料几乎一样（1.00）：{found}" in done.stdout
+
+
+def test_a_thin_topic_is_told(tree: Path, spoken: Path) -> None:
+    (spoken / "talk.yml").write_text(SAID.format(topic="greet", text="你好"), encoding="utf-8")
+    done = check(tree)
+    assert done.exit_code == 0
+    assert "语料太少：one 只有 1 句，至少要 40 句。" in done.stdout
+    assert "greet 只有" not in done.stdout
