@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,10 @@ from faq.database import VERSION, Reader, writing
 _CHANGES = (
     "SELECT name, place, value, source, since, author, coalesce(published_at, retired_at) "
     "FROM local_figures WHERE ?1 IS NULL OR name = ?1 ORDER BY id"
+)
+_UP_TO = (
+    "SELECT count(*) FROM local_figures "
+    "WHERE id <= (SELECT id FROM local_figures WHERE version = ?)"
 )
 
 
@@ -61,6 +66,26 @@ def retire(
 def history(path: Path, name: str | None = None) -> list[Change]:
     """Every change in the order it was made, of one figure or of all."""
     return [_change(*row) for row in Reader(path).rows(_CHANGES, name)]
+
+
+def changes_of(path: Path, version: str) -> list[Change]:
+    """All changes up to `version`, oldest first; none for a version that was never published."""
+    ((count,),) = Reader(path).rows(_UP_TO, version) or [(0,)]
+    return history(path)[:count]
+
+
+def version_of(changes: Iterable[Change]) -> str | None:
+    """The version that these changes make, one after the other; None for no change."""
+    version: str | None = None
+    for change in changes:
+        version = _version((version,) if version else None, _stored(change))
+    return version
+
+
+def _stored(change: Change) -> dict[str, str | None]:
+    value = None if change.value is None else f"{change.value:f}"
+    told = {"place": change.place, "value": value, "source": change.source}
+    return {**told, "name": change.name, "since": change.since.isoformat()}
 
 
 def _add(

@@ -71,12 +71,16 @@ class WorkingLine(Part):
 
 
 class Finding(Part):
-    """What a programme's rules say of the facts told: information, never a verdict."""
+    """What a programme's rules say of the facts told: information, never a verdict.
+
+    `reason` tells why it may or seems not; `needed` what is still to be known, and why it matters.
+    """
 
     programme: str
     standing: Standing
     source: str
     clause: str
+    reason: str = ""
     needed: list[str] = Field(default_factory=list)
 
 

@@ -218,6 +218,11 @@ def _dangling_names(book: Rulebook) -> Iterator[Problem]:
             what = f"问答 {topic.interview} 不存在"
             yield Problem(f"topics/{topic.id}.yml", "interview", what, "改正名字")
     for interview in book.interviews.values():
+        for name in interview.needs:
+            if name not in book.locals:
+                mend = "在 local_figures.yml 里登记它"
+                what = f"本地数据 {name} 没有登记"
+                yield Problem(f"interviews/{interview.id}.yml", "needs", what, mend)
         if interview.topic not in book.topics:
             what = f"主题 {interview.topic} 不存在"
             yield Problem(f"interviews/{interview.id}.yml", "topic", what, "改正名字")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from datetime import date
 
 from rulebook.answer import Answer, Citation
 from rulebook.ending import Wording
+from rulebook.prose import plain_date
+
+OF_RULES = ("answered", "not_stated")
 
 
-def finished(answer: Answer, wording: Wording, after_compiled: bool, knowledge: str) -> Answer:
-    """`answer` with its text, knowledge version and receipt filled in."""
-    text = _text(answer, wording)
-    if after_compiled and answer.ending == "answered":
+def finished(answer: Answer, wording: Wording, compiled: date, knowledge: str) -> Answer:
+    """`answer` with its text and knowledge version filled in.
+
+    The text names the answer's day where that is before the rules were compiled, and says that
+    there may be newer rules where it is after.
+    """
+    text, day = _text(answer, wording), compiled.isoformat()
+    if answer.as_of < day and answer.ending in OF_RULES:
+        text += "\n" + wording.headings["as_of"].replace("{day}", plain_date(answer.as_of))
+    if answer.as_of > day and answer.ending == "answered":
         text += "\n" + wording.notices["after_compiled"]
-    receipt = _receipt(f"{knowledge}|{answer.as_of}|{answer.topic}|{text}")
-    return answer.copy(update={"text": text, "knowledge": knowledge, "receipt": receipt})
+    return answer.copy(update={"text": text, "knowledge": knowledge})
 
 
 def _text(answer: Answer, wording: Wording) -> str:
@@ -53,8 +60,3 @@ def cited(citation: Citation, headings: dict[str, str]) -> str:
     status = "" if citation.status == "现行" else f"（{citation.status}）"
     day = f"，{citation.date}" if citation.date else ""
     return f"{role}《{citation.title.strip('《》')}》{day}，{citation.clause}{status}：{said}"
-
-
-def _receipt(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return base64.b32encode(digest).decode()[:10]

@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rulebook import compose
 from rulebook.answer import (
     Answer,
     CaseProposal,
     Choice,
-    Citation,
     FigureUsed,
     Missing,
     Parts,
     WorkingLine,
 )
+from rulebook.citation import citation
 from rulebook.errors import NotKnown
 from rulebook.figure import figure_text
 from rulebook.filled import with_published
-from rulebook.interview import Facts, Interview, Question
-from rulebook.local import Local
+from rulebook.interview import Interview, Question
+from rulebook.local import Local, LocalFigure
+from rulebook.offering import offered
 from rulebook.prose import fill, placeholders, plain_date
-from rulebook.topic import CaseRule, Cite, Topic, Variant, in_force
+from rulebook.topic import CaseRule, Topic, Variant, in_force
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
 
-Again = Literal["bad", "again"]
-"""Why a question is asked once more: the value cannot be, or the reply was not understood."""
+Again = Literal["bad", "again", "resume"]
+"""Why a question is asked once more: the value cannot be, the reply was not understood, or the
+
+interview that was left is taken up again."""
 
 
 class Day:
@@ -48,6 +51,25 @@ class Day:
             raise NotKnown(name)
         return value
 
+    def published(self, name: str, place: str | None = None) -> LocalFigure | None:
+        """What staff published of the local figure `name`: for `place`, else for everywhere."""
+        found = self._local.figure(name, self.date, place)
+        return LocalFigure(*found) if found else None
+
+    def offered(self, topic_id: str) -> str | None:
+        """The interview that the answer to a topic offers on this day, if any."""
+        return offered(self._book, self._local, self._book.topic(topic_id), self.date)
+
+    @property
+    def book(self) -> Rulebook:
+        """All of the rules, of whatever day."""
+        return self._book
+
+    def completed(self, answer: Answer, place: str | None = None) -> Answer:
+        """An answer put together from parts, with what is published of its missing figures."""
+        told = with_published(answer, self._book, self._local, self.date, place)
+        return self._finish(told)
+
     def topic(
         self, topic_id: str, programme: str | None = None, place: str | None = None
     ) -> Answer:
@@ -60,12 +82,18 @@ class Day:
         if variant is None:
             return self._before_known(topic)
         answer = self._answer(variant, topic.id, place=place)
+        answer = answer.copy(update={"choices": [*answer.choices, *self._offer(topic)]})
         return self._at_office(answer, place) if topic.office and place else answer
+
+    def _offer(self, topic: Topic) -> list[Choice]:
+        """What begins the interview that the topic offers, where that waits to be tapped."""
+        interview = self.offered(topic.id)
+        label = self._book.interview(interview).offer if interview else ""
+        return [Choice(label=label, topic=topic.id)] if label else []
 
     def _at_office(self, answer: Answer, place: str) -> Answer:
         window = self._book.wording.headings["office"].replace("{place}", place)
-        parts = answer.parts.copy(update={"next": [window, *answer.parts.next]})
-        return self._finish(answer.copy(update={"parts": parts}))
+        return self.reworded(answer, next=[window, *answer.parts.next])
 
     def unwritten(self, topic_id: str) -> Answer:
         """The answer to a topic whose answer nobody wrote yet: not stated, and a person."""
@@ -78,13 +106,17 @@ class Day:
         name: str,
         values: Mapping[str, str] | None = None,
         working: Iterable[WorkingLine] = (),
+        place: str | None = None,
     ) -> Answer:
-        """The result `name` of an interview, with the values of its sum filled in."""
+        """The result `name` of an interview, with the values of its sum filled in.
+
+        Of the local figures it tells those of `place`, where they differ by place.
+        """
         told = self._book.interview(interview)
         variant = in_force(told.results[name], self.date)
         if variant is None:
             return self._before_known(self._book.topic(told.topic))
-        return self._answer(variant, told.topic, values or {}, tuple(working))
+        return self._answer(variant, told.topic, values or {}, tuple(working), place)
 
     def working(
         self,
@@ -106,28 +138,38 @@ class Day:
     def ask(self, interview: Interview, fact: str, why: Again | None = None) -> Answer:
         """The question for `fact` as a reply, with the reason first when it is asked again."""
         question = interview.questions[fact]
-        reasons = {None: "", "bad": question.bad, "again": self._book.wording.notices["again"]}
-        answer = self._plain("asked_back", reasons[why] + question.ask, interview.topic)
+        again = self._book.wording.notices["again"]
+        bad = question.bad or again
+        reasons = {None: "", "bad": bad, "again": again, "resume": interview.resume}
+        answer = self._plain("asked_back", reasons[why] + question.asked, interview.topic)
         return answer.copy(update={"choices": _options(question)})
 
     def with_question(
         self, answer: Answer, interview: Interview, fact: str, resumed: bool = False
     ) -> Answer:
-        """`answer`, ending with the interview's question for `fact` and its choices."""
-        question = interview.questions[fact]
-        asked = self._fill((interview.resume if resumed else "") + question.ask, {})
-        parts = answer.parts.copy(update={"next": [*answer.parts.next, asked]})
-        choices = [*answer.choices, *_options(question)]
-        return self._finish(answer.copy(update={"parts": parts, "choices": choices}))
+        """`answer`, ending with the interview's question for `fact` and its choices.
 
-    def sentence(self, text: str) -> str:
+        Choices of the answer itself stay only beside an interview that it interrupts (`resumed`).
+        """
+        question = interview.questions[fact]
+        asked = self._fill((interview.resume if resumed else "") + question.asked, {})
+        kept = [c for c in answer.choices if resumed and c.label != interview.offer]
+        choices = [*kept, *_options(question)]
+        answer = answer.copy(update={"choices": choices})
+        return self.reworded(answer, next=[*answer.parts.next, asked])
+
+    def sentence(self, text: str, values: Mapping[str, str] | None = None) -> str:
         """A sentence of the rules as data, with its placeholders filled for this day."""
-        return self._fill(text, {})
+        return self._fill(text, values or {})
+
+    def reworded(self, answer: Answer, **parts: Any) -> Answer:
+        """`answer` with these of its parts replaced, put together again."""
+        return self._finish(answer.copy(update={"parts": answer.parts.copy(update=parts)}))
 
     def failed(self) -> Answer:
         """The fixed reply for a turn that nobody answered: emergency numbers, and a case."""
         row = self._book.wording.failed
-        cites = tuple(self._citation(cite) for cite in row.cite)
+        cites = tuple(citation(self._book, cite, self.date) for cite in row.cite)
         answer = self._plain("failed", row.short, None, spoken=row.spoken)
         update = {"citations": list(cites), "case": self._case(row.case)}
         return self._finish(answer.copy(update=update))
@@ -139,20 +181,6 @@ class Day:
     def notice(self, ending: str, key: str, topic_id: str | None = None) -> Answer:
         """A fixed sentence as a reply of its own."""
         return self._plain(ending, self._book.wording.notices[key], topic_id)
-
-    def with_case_facts(self, answer: Answer, facts: Facts) -> Answer:
-        """`answer` with what was told copied into the case it proposes."""
-        if answer.case is None:
-            return answer
-        case = answer.case.copy(
-            update={
-                "facts": dict(facts),
-                "township": facts.get("township"),
-                "summary": facts.get("situation", ""),
-                "contact_ref": facts.get("contact"),
-            }
-        )
-        return answer.copy(update={"case": case})
 
     def _plain(self, ending: str, text: str, topic_id: str | None, spoken: str = "") -> Answer:
         short = self._fill(text, {})
@@ -195,20 +223,19 @@ class Day:
                 spoken=self._fill(variant.spoken, values),
             ),
             ask_first=filled(variant.ask_first),
-            citations=[self._citation(cite) for cite in variant.cite],
-            figures=self._figures(variant),
+            citations=[citation(self._book, cite, self.date) for cite in variant.cite],
+            figures=self.figures(text for _, text in variant.prose()),
             working=list(working),
-            missing=self._missing(variant),
+            missing=self.missing(variant.missing),
             choices=[self._choice(choice) for choice in variant.choices],
             case=self._case(variant.case) if variant.case else None,
             as_of=self.date.isoformat(),
         )
-        told = with_published(answer, self._book, self._local, self.date, place)
-        return self._finish(told)
+        return self.completed(answer, place)
 
     def _finish(self, answer: Answer) -> Answer:
-        after = self.date > self._book.edition.compiled
-        return compose.finished(answer, self._book.wording, after, self.version)
+        edition = self._book.edition
+        return compose.finished(answer, self._book.wording, edition.compiled, self.version)
 
     @property
     def version(self) -> str:
@@ -226,8 +253,9 @@ class Day:
         figure = self._book.figure(name)
         return figure.text(self.value(name))
 
-    def _figures(self, variant: Variant) -> dict[str, FigureUsed]:
-        names = {name for _, text in variant.prose() for name in placeholders(text)}
+    def figures(self, texts: Iterable[str]) -> dict[str, FigureUsed]:
+        """The figures that sentences of the rules as data name, by name."""
+        names = {name for text in texts for name in placeholders(text)}
         return {name: self._figure(name) for name in sorted(names & set(self._book.figures))}
 
     def _figure(self, name: str) -> FigureUsed:
@@ -243,28 +271,11 @@ class Day:
             since=str(held.since),
         )
 
-    def _citation(self, cite: Cite) -> Citation:
-        source_id, _, clause_id = cite.clause.partition(" ")
-        source, clause = self._book.sources[source_id], self._book.clause(source_id, clause_id)
-        return Citation(
-            source=source.id,
-            title=source.title + (f"（{source.number}）" if source.number else ""),
-            date=source.issued,
-            clause=clause.path,
-            level=source.level,
-            role=cite.role,
-            status=clause.status(self.date, cite.quote),
-            since=str(clause.since) if clause.since else None,
-            verified=clause.verified,
-            quote=cite.quote,
-            statement=None if cite.quote else clause.statement,
-            caution=clause.caution,
-        )
-
-    def _missing(self, variant: Variant) -> list[Missing]:
+    def missing(self, names: Iterable[str]) -> list[Missing]:
+        """Local figures by name, as what the documents leave open."""
         return [
             Missing(name=name, meaning=row.meaning, set_by=row.set_by, ask_at=row.ask_at)
-            for name in variant.missing
+            for name in names
             for row in [self._book.locals[name]]
         ]
 

@@ -9,6 +9,7 @@ from rulebook.topic import CaseRule, Cite
 HEADINGS = (
     *("conditions", "working", "missing", "next", "materials", "citations"),
     *("history", "statement", "office", "local_figure", "local_figure_spoken"),
+    *("if_now", "if_then", "as_of"),
 )
 """The headings that an answer's text is put together with."""
 

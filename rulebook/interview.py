@@ -33,8 +33,10 @@ class Question(Record):
     """How one fact is asked for. `type` decides how a typed reply is read.
 
     For an `amount`, `bad` is said when the number cannot be one: not positive, over `most` (yuan),
-    or over the figure `most_figure`. `zero_ok` lets 0 stand. `text` takes the reply as it is: it
-    goes to a person.
+    or over the figure `most_figure`. `zero_ok` lets 0 stand; `whole` lets nothing but whole
+    numbers stand. `text` takes the reply as it is: it goes to a person. `why` tells what the
+    answer is needed for. `name` names the fact in a few words, `unit` is what a number counts,
+    yuan apart, and `denied` is the value that a plain no stands for.
     """
 
     type: Literal["choice", "amount", "text"]
@@ -42,24 +44,44 @@ class Question(Record):
     options: tuple[Option, ...] = ()
     bad: str = ""
     zero_ok: bool = False
+    whole: bool = False
     most: Decimal = Decimal(10_000_000)
     most_figure: str | None = None
+    why: str = ""
+    name: str = ""
+    unit: str = ""
+    denied: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question with the reason for it."""
+        return self.ask + self.why
 
     def accepts(self, amount: Decimal) -> bool:
         """Whether `amount` (yuan) can be an answer to this question."""
         lowest_ok = amount >= 0 if self.zero_ok else amount > 0
-        return lowest_ok and amount <= self.most
+        whole_ok = not self.whole or amount == amount.to_integral_value()
+        return lowest_ok and whole_ok and amount <= self.most
 
 
 class Interview(Record):
-    """The words of an interview: its questions by fact, its results by name, its working lines."""
+    """The words of an interview: its questions by fact, its results by name, its working lines.
+
+    `needs` are the local figures without which its sums cannot be made. `says` are sentences by
+    key, for an interview that puts its answer together from parts. With an `offer`, a label to
+    tap, the interview begins when that is tapped, or when the message told facts already; without,
+    the answer to its topic ends with the first question.
+    """
 
     id: str
     topic: str
+    needs: tuple[str, ...] = ()
     questions: dict[str, Question]
     results: dict[str, Timeline]
     working: dict[str, str] = Field(default_factory=dict)
     values: tuple[str, ...] = ()
+    says: dict[str, str] = Field(default_factory=dict)
+    offer: str = ""
     resume: str = ""
     cancelled: str = ""
 
@@ -68,15 +90,19 @@ class Interview(Record):
         for fact, question in self.questions.items():
             yield f"questions.{fact}.ask", question.ask
             yield f"questions.{fact}.bad", question.bad
+            yield f"questions.{fact}.why", question.why
+            yield f"questions.{fact}.name", question.name
         yield from ((f"working.{name}", line) for name, line in self.working.items())
-        yield from (("resume", self.resume), ("cancelled", self.cancelled))
+        yield from ((f"says.{key}", text) for key, text in self.says.items())
+        ends = {"offer": self.offer, "resume": self.resume, "cancelled": self.cancelled}
+        yield from ends.items()
 
 
 class Judgement(Protocol):
     """The logic of an interview, one module each: it reads as the clause does."""
 
-    def next_fact(self, facts: Facts) -> str | None:
-        """The fact to ask for next, or None when nothing more can change the result."""
+    def next_fact(self, day: Day, facts: Facts) -> str | None:
+        """The fact to ask for next on `day`, or None when nothing more can change the result."""
 
     def conclude(self, day: Day, facts: Facts) -> Answer | None:
         """What the facts told so far give, or None while they give nothing."""

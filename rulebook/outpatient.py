@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer, WorkingLine
 from rulebook.interview import UNKNOWN, Facts
+from rulebook.merged_caps import merged_caps
 from rulebook.money import to_fen, yuan
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 RATIO = "medical_outpatient_ratio"
 CAP = "medical_outpatient_cap"
+INPATIENT_CAP = "medical_inpatient_cap"
+DIBAO = "低保对象"
+"""Those for whom the inpatient cap is published, where it differs by category."""
 TOTAL_ONLY = "total_only"
 """The value of `paid` where only the total before insurance is known."""
 
@@ -51,7 +55,7 @@ def outpatient_aid(paid: Decimal, received: Decimal, percent: Decimal, cap: Deci
 class Outpatient:
     """Judgement of the interview `outpatient`."""
 
-    def next_fact(self, facts: Facts) -> str | None:
+    def next_fact(self, day: Day, facts: Facts) -> str | None:
         """Identity first; then only what can still change the result."""
         identity = facts.get("identity")
         if identity is None:
@@ -111,9 +115,27 @@ def _estimate(day: Day, paid: Decimal, received: str | None) -> Answer:
     }
     names = ["told", "share", "had" if known else "had_assumed", "least"]
     working = [_line(day, name, values) for name in names]
+    inpatient = day.published(INPATIENT_CAP, DIBAO) if sum_.over_cap else None
+    if inpatient:
+        return _merged(day, sum_, inpatient.value, values, working)
     return day.result("outpatient", "over_cap" if sum_.over_cap else "estimate", values, working)
 
 
+def _merged(
+    day: Day, sum_: Sum, inpatient: Decimal, values: dict[str, str], working: list[WorkingLine]
+) -> Answer:
+    over, had = sum_.share - sum_.aid, sum_.received + sum_.aid
+    merged = merged_caps(over, had, day.value(CAP), inpatient)
+    values |= {
+        "inpatient_cap": yuan(inpatient),
+        "limit": yuan(merged.limit),
+        "over": yuan(merged.over),
+        "room": yuan(merged.left),
+        "extra": yuan(merged.extra),
+    }
+    working += [_line(day, name, values) for name in ("room", "extra")]
+    return day.result("outpatient", "merged", values, working, DIBAO)
+
+
 def _line(day: Day, name: str, values: dict[str, str]) -> WorkingLine:
-    rests_on_clause = name in ("share", "had", "had_assumed", "least")
-    return day.working("outpatient", name, values, CLAUSE if rests_on_clause else None)
+    return day.working("outpatient", name, values, None if name == "told" else CLAUSE)

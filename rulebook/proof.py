@@ -91,7 +91,7 @@ def _proofs(book: Rulebook, day: Day, answer: Answer) -> Iterator[str]:
         yield from (source.short, plain_date(str(source.since)) if source.since else "")
     for citation in answer.citations:
         if citation.role == "basis":
-            yield from (citation.quote or "", citation.statement or "")
+            yield from (citation.clause, citation.quote or "", citation.statement or "")
     yield from (line.text for line in answer.working)
 
 

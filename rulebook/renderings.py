@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
+from math import prod
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer, WorkingLine
-from rulebook.interview import Interview
+from rulebook.interview import Interview, Question
 from rulebook.judgements import JUDGEMENTS
 
 if TYPE_CHECKING:
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from rulebook.day import Day
 
 SOME_AMOUNTS = ("6000", "20000")
+SOME_SMALL = ("0", "17", "62")
+MANY = 2000
+DRAWN = 40
+"""Of more than MANY combinations of replies, so many are drawn: the same ones every time."""
 SOME_PLACE = "某处"
 SOME_MONEY = "100元"
 
@@ -55,7 +62,10 @@ def results(book: Rulebook, day: Day) -> Iterator[Rendering]:
 
 
 def talks(book: Rulebook, day: Day) -> Iterator[Rendering]:
-    """What every combination of tapped replies, with a few amounts, is concluded with."""
+    """What every combination of tapped replies, with a few amounts, is concluded with.
+
+    Where there are too many, a fixed draw of them.
+    """
     for interview in book.interviews.values():
         judgement = JUDGEMENTS[interview.id]
         for facts in _told(interview):
@@ -72,9 +82,20 @@ def fixed(day: Day) -> Iterator[Rendering]:
 
 
 def _told(interview: Interview) -> Iterator[dict[str, str]]:
-    typed = {"amount": SOME_AMOUNTS, "text": (SOME_PLACE,), "choice": ()}
-    choices = {
-        fact: [*(option.value for option in question.options), *typed[question.type]]
-        for fact, question in interview.questions.items()
-    }
-    return (dict(zip(choices, values, strict=True)) for values in product(*choices.values()))
+    choices = {fact: _replies(question) for fact, question in interview.questions.items()}
+    if prod(map(len, choices.values())) <= MANY:
+        rows = product(*choices.values())
+        return (dict(zip(choices, values, strict=True)) for values in rows)
+    return _drawn(choices)
+
+
+def _drawn(choices: dict[str, list[str]]) -> Iterator[dict[str, str]]:
+    draw = Random(0)
+    for _ in range(DRAWN):
+        yield {fact: draw.choice(values) for fact, values in choices.items()}
+
+
+def _replies(question: Question) -> list[str]:
+    large = question.accepts(Decimal(SOME_AMOUNTS[0]))
+    typed = {"amount": SOME_AMOUNTS if large else SOME_SMALL, "text": (SOME_PLACE,), "choice": ()}
+    return [*(option.value for option in question.options), *typed[question.type]]

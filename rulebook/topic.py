@@ -79,6 +79,7 @@ TopicEnd = Literal["answered", "asked_back", "not_stated", "handed_off", "out_of
 class Topic(Record):
     """One thing residents ask. `by_programme` holds finer answers where the programme decides.
 
+    `programme` is the one that the topic belongs to, for questions that hang on this one.
     `interview` names the facts-driven interview that the answer offers; an `office` topic names
     the window of the township that was mentioned.
     """
@@ -86,6 +87,7 @@ class Topic(Record):
     id: str
     title: str
     family: str
+    programme: str | None = None
     interview: str | None = None
     office: bool = False
     answers: Timeline

@@ -1,4 +1,4 @@
-"""The plain text of an answer: complete in itself, in a fixed order, with a receipt."""
+"""The plain text of an answer: complete in itself, in a fixed order."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_parts_come_under_their_headings_in_order(book: Rulebook) -> None:
 
 
 def test_an_old_rule_is_marked_as_such(small: Rulebook) -> None:
-    line = small.on(DAY).topic("exit").text.split("\n")[-3]
+    line = small.on(DAY).topic("exit").text.split("\n")[-4]
     assert line == "· 【旧】《方案》，一（已替代）：“渐退期为3-12个月”"
 
 
@@ -58,8 +58,10 @@ def test_a_day_after_the_rules_were_compiled_says_so(
     assert (book.wording.notices["after_compiled"] in text) is said
 
 
-def test_the_same_answer_has_the_same_receipt_and_another_day_another(book: Rulebook) -> None:
-    first, again = book.on(DAY).topic("fraud_penalty"), book.on(DAY).topic("fraud_penalty")
-    other = book.on(DAY + timedelta(days=1)).topic("fraud_penalty")
-    assert first.receipt == again.receipt != other.receipt
-    assert len(first.receipt) == 10
+@pytest.mark.parametrize(("earlier", "said"), [(0, False), (1, True)])
+def test_a_day_before_the_rules_were_compiled_is_named(
+    book: Rulebook, earlier: int, said: bool
+) -> None:
+    day = book.edition.compiled - timedelta(days=earlier)
+    text = book.on(day).topic("dibao_gradual_exit").text
+    assert (f"以上按{day.year}年{day.month}月{day.day}日的规定答复" in text) is said

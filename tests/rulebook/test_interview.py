@@ -38,6 +38,12 @@ def test_an_amount_that_can_be(amount: str, zero_ok: bool, accepted: bool) -> No
     assert question.accepts(Decimal(amount)) is accepted
 
 
+@pytest.mark.parametrize(("count", "accepted"), [("3", True), ("3.0", True), ("2.5", False)])
+def test_a_count_is_whole(count: str, accepted: bool) -> None:
+    question = Question(type="amount", ask="几口人？", whole=True)
+    assert question.accepts(Decimal(count)) is accepted
+
+
 def test_every_interview_has_its_logic_and_the_logic_its_words(book: Rulebook) -> None:
     assert set(JUDGEMENTS) == set(book.interviews)
 
@@ -61,8 +67,10 @@ def test_a_tappable_reply_means_one_thing(book: Rulebook, interview: str) -> Non
         ({**FOUND, "contact": "anonymous"}, None),
     ],
 )
-def test_danger_is_asked_first_and_the_contact_last(facts: Facts, asked: str | None) -> None:
-    assert Discovery().next_fact(facts) == asked
+def test_danger_is_asked_first_and_the_contact_last(
+    book: Rulebook, facts: Facts, asked: str | None
+) -> None:
+    assert Discovery().next_fact(book.on(DAY), facts) == asked
 
 
 def test_danger_now_makes_an_urgent_case_and_names_the_numbers(book: Rulebook) -> None:
@@ -91,3 +99,16 @@ def test_a_report_promises_no_time_and_no_visit(book: Rulebook) -> None:
     answer = Discovery().conclude(book.on(DAY), FOUND)
     assert answer is not None
     assert not any(word in answer.text for word in ("小时内", "工作日", "马上派人"))
+
+
+def test_every_fact_of_a_household_and_a_sum_has_a_name(book: Rulebook) -> None:
+    for interview in set(book.interviews) - {"discovery"}:
+        questions = book.interview(interview).questions
+        assert {fact for fact, question in questions.items() if not question.name} == set()
+
+
+def test_a_plain_no_stands_for_an_option(book: Rulebook) -> None:
+    for interview in book.interviews.values():
+        for question in interview.questions.values():
+            values = {option.value for option in question.options}
+            assert question.denied is None or question.denied in values

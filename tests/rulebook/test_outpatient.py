@@ -113,13 +113,21 @@ def test_aid_already_received_never_raises_aid(
     ],
 )
 def test_only_what_can_still_change_the_result_is_asked(
-    facts: dict[str, str], asked: str | None
+    book: Rulebook, facts: dict[str, str], asked: str | None
 ) -> None:
-    assert Outpatient().next_fact(facts) == asked
+    assert Outpatient().next_fact(book.on(DAY), facts) == asked
 
 
 @pytest.mark.parametrize(
-    "facts", [{}, {"paid": "6000"}, {"identity": "dibao"}, {"identity": "tekun"}, CHRONIC]
+    "facts",
+    [
+        {},
+        {"paid": "6000"},
+        {"identity": "dibao"},
+        {"identity": "dibao", "paid": "6000"},
+        {"identity": "tekun"},
+        CHRONIC,
+    ],
 )
 def test_too_few_facts_give_nothing(book: Rulebook, facts: dict[str, str]) -> None:
     assert Outpatient().conclude(book.on(DAY), facts) is None

@@ -28,7 +28,10 @@ class Published:
 
 def test_an_open_figure_names_the_topics_and_results_that_wait_for_it(book: Rulebook) -> None:
     waiting = stale.unlocks(book)
-    assert waiting["gradual_exit_months"] == ("dibao_gradual_exit",)
+    assert waiting["gradual_exit_months"] == (
+        "dibao_gradual_exit",
+        "household.near_gradual_exit",
+    )
     assert "outpatient.over_cap" in waiting["medical_inpatient_cap"]
 
 

@@ -1,0 +1,1 @@
+"""What the rules of each programme say of a household: information, never a verdict."""

@@ -1,0 +1,155 @@
+"""`hotline sum`: the sums of the interviews, typed by a person."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faq import figures
+from faq.figures import LocalFigure
+
+HOTLINE = Path(sys.executable).with_name("hotline")
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+CHRONIC = ("outpatient", "--identity", "低保对象", "--special-chronic", "yes")
+
+
+@pytest.fixture
+def sums(tmp_path: Path) -> Run:
+    """Runs the command on a data directory of its own, on a fixed day."""
+    variables = {"HOTLINE_DATA": str(tmp_path), "HOTLINE_TODAY": "2026-08-01"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [str(HOTLINE), "sum", *arguments]
+        return subprocess.run(
+            command, env=os.environ | variables, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Callable[..., None]:
+    """Publishes a local figure from 2026-07-01 on."""
+
+    def run(name: str, value: str, place: str | None = None) -> None:
+        figure = LocalFigure(Decimal(value), "标准公告", date(2026, 7, 1), place)
+        moment = datetime(2026, 6, 1, tzinfo=timezone.utc)
+        figures.publish(tmp_path / "faq.db", name, figure, "甲", moment)
+
+    return run
+
+
+def replies(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    printed: list[dict[str, Any]] = json.loads(done.stdout)["replies"]
+    return printed
+
+
+def only_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line of an error."""
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_the_working_and_the_clause_are_printed(sums: Run) -> None:
+    printed = sums(*CHRONIC, "--paid", "6000", "--received", "1000").stdout
+    assert "6,000元 × 70% ＝ 4,200元" in printed
+    assert "已领1,000元，还剩9,000元" in printed
+    assert "三（三）1" in printed
+
+
+@pytest.mark.parametrize("written", ["12000", "1.2万", "一万二", "１２，０００", "12,000元", "12k"])
+def test_an_amount_may_be_written_as_people_do(sums: Run, written: str) -> None:
+    (reply,) = replies(sums(*CHRONIC, "--paid", written, "--received", "没领过", "--json"))
+    assert "估算为8,400元" in reply["parts"]["short"]
+    assert [line["clause"] for line in reply["working"]] == [None, *["三（三）1"] * 3]
+    assert reply["receipt"] == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((*CHRONIC, "--paid", "六千左右"), "不像是自己付的费用"),
+        ((*CHRONIC, "--paid", "-5"), "不像是自己付的费用"),
+        ((*CHRONIC, "--paid", "0"), "大于零"),
+        ((*CHRONIC, "--paid", "1000000000000"), "不像是自己付的费用"),
+        ((*CHRONIC, "--paid", "six thousand"), "不像是自己付的费用"),
+        ((*CHRONIC, "--paid", ""), "不像是自己付的费用"),
+        ((*CHRONIC, "--paid", "6000", "--received", "10001"), "最多1万元"),
+        (("outpatient", "--identity", "农民"), "低保对象（dibao）"),
+        (("outpatient",), "还要写 --identity"),
+        (("outpatient", "--identity", "dibao"), "还要写 --special-chronic"),
+        (CHRONIC, "还要写 --paid"),
+        (("dibao", "--residence", "城镇", "--members", "2.5"), "请写整数"),
+        (("dibao", "--residence", "城镇", "--members", "3", "--income", "-1"), "不能是负数"),
+        (("dibao", "--residence", "城镇", "--members", "3"), "还要写 --income"),
+        (("tekun",), "--residence"),
+        (("tekun", "--residence", "海上"), "城镇、农村牧区"),
+        (("outpatient", "--on", "2026-02-30"), "2026-02-30"),
+    ],
+)
+def test_a_slip_is_one_line_with_its_reason(
+    sums: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in only_line(sums(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (
+            ("inpatient", "--identity", "dibao", "--paid", "6000"),
+            ["medical_inpatient_ratio", "medical_inpatient_cap"],
+        ),
+        (("tekun", "--residence", "城镇"), ["dibao_standard"]),
+        (("tekun", "--self-care", "total"), ["average_minimum_wage"]),
+        (("dibao", "--residence", "城镇", "--members", "3", "--income", "0"), ["dibao_standard"]),
+    ],
+)
+def test_without_the_local_figures_exactly_they_are_missing(
+    sums: Run, arguments: tuple[str, ...], missing: list[str]
+) -> None:
+    (reply,) = replies(sums(*arguments, "--json"))
+    assert reply["ending"] == "not_stated"
+    assert [row["name"] for row in reply["missing"]] == missing
+    assert all(row["set_by"] and row["ask_at"] for row in reply["missing"])
+    assert reply["working"] == []
+
+
+def test_a_published_figure_is_used_from_its_day_on(
+    sums: Run, publish: Callable[..., None]
+) -> None:
+    publish("dibao_standard", "850", "城镇")
+    publish("average_minimum_wage", "1980")
+    told = ("dibao", "--residence", "城镇", "--members", "3", "--income", "1200")
+    assert "估算为1,350元" in sums(*told).stdout
+    (before,) = replies(sums(*told, "--on", "2026-06-30", "--json"))
+    assert before["ending"] == "not_stated"
+    both = replies(sums("tekun", "--residence", "城镇", "--self-care", "完全丧失", "--json"))
+    assert [reply["topic"] for reply in both] == ["tekun_standard", "tekun_care_standard"]
+    assert "1,105元" in both[0]["parts"]["short"]
+    assert "1,287元" in both[1]["parts"]["short"]
+
+
+def test_inpatient_aid_once_its_figures_are_published(
+    sums: Run, publish: Callable[..., None]
+) -> None:
+    publish("medical_inpatient_ratio", "70", "低保对象")
+    publish("medical_inpatient_cap", "60000")
+    told = ("inpatient", "--identity", "低保对象", "--paid", "10万", "--received", "0")
+    assert "估算为60,000元" in sums(*told).stdout
+
+
+def test_a_day_before_the_rules_held_is_not_stated(sums: Run) -> None:
+    (reply,) = replies(sums(*CHRONIC, "--paid", "6000", "--on", "2021-12-22", "--json"))
+    assert (reply["ending"], reply["as_of"]) == ("not_stated", "2021-12-22")
