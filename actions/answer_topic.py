@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.as_of import as_asked
+from actions.household import story_begun
 from actions.interview_step import Step, begin
+from actions.left import taken_up
+from actions.people import person_offered
 from actions.reply import carry, say
-from actions.turn import Knowledge, Turn
+from actions.turn import REMEMBERED, Knowledge, Turn
+
+OUT_OF_SCOPE = "out_of_scope"
 
 
 class AnswerTopic(Action):
@@ -26,23 +34,40 @@ class AnswerTopic(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         """Utter the topic's answer of the day; set what the interview asks next."""
-        return answer_topic(self._knowledge, dispatcher, Turn.of(tracker))
+        turn = Turn.of(tracker)
+        first = taken_up(self._knowledge, dispatcher, turn) or story_begun(
+            self._knowledge, dispatcher, turn
+        )
+        return first or answer_topic(self._knowledge, dispatcher, turn)
 
 
 def answer_topic(
     knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn
 ) -> list[EventType]:
     """The turn's topic answered, and the slots after it."""
-    answer, asking, facts = _step(knowledge, turn)
+    answer, asking, facts = _step(knowledge, as_asked(turn), turn.on)
+    if not asking and answer.ending != "handed_off":
+        offered = [*answer.choices, *person_offered(knowledge, turn)]
+        answer = answer.copy(update={"choices": offered})
     say(dispatcher, turn, answer)
-    return carry(turn, asking, facts, topic=turn.topic, programme=turn.programme)
+    return carry(turn, asking, facts, asked=turn.asked, **_in_hand(knowledge, turn))
 
 
-def _step(knowledge: Knowledge, turn: Turn) -> Step:
+def _in_hand(knowledge: Knowledge, turn: Turn) -> dict[str, str | None]:
+    """What a half question after this answer hangs on."""
+    topic = knowledge.book.topics.get(turn.topic)
+    asked = topic is not None and topic.id != OUT_OF_SCOPE
+    programme = turn.programme or (topic.programme if topic else None)
+    said = turn.meant[:REMEMBERED]
+    return {"programme": programme if asked else None, "said": said if asked else None}
+
+
+def _step(knowledge: Knowledge, turn: Turn, today: date) -> Step:
+    """The answer of the day asked about; an interview is only of today."""
     day = knowledge.day(turn.on)
     if turn.topic not in knowledge.book.topics:
         return day.unwritten(turn.topic), None, {}
     topic = knowledge.book.topic(turn.topic)
-    if topic.interview:
+    if day.offered(topic.id) and turn.on == today:
         return begin(knowledge, turn, topic)
     return day.topic(turn.topic, turn.programme, turn.first("township")), None, {}

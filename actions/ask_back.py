@@ -9,9 +9,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer_topic import answer_topic
+from actions.household import story_begun, story_kept
+from actions.left import taken_up
+from actions.people import person_offered
 from actions.reply import carry, say
-from actions.turn import Knowledge, Turn
+from actions.turn import REMEMBERED, Knowledge, Turn
 from rulebook.answer import Answer, Choice
 
 CHOICES = 3
@@ -32,18 +34,24 @@ class AskBack(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         """Offer the likeliest topics, or a person after the second miss."""
-        return ask_back(self._knowledge, dispatcher, Turn.of(tracker))
+        turn = Turn.of(tracker)
+        first = taken_up(self._knowledge, dispatcher, turn) or story_begun(
+            self._knowledge, dispatcher, turn
+        )
+        return first or ask_back(self._knowledge, dispatcher, turn)
 
 
 def ask_back(knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     """What the resident may have meant; after the second miss in a row, a person.
 
-    A few words that name a programme ask the last topic again, of that programme: 那特困呢？
+    Whoever told of a household is offered its interview besides, with what was told.
     """
-    topic = knowledge.book.topics.get(str(turn.context.get("topic")))
-    if topic and turn.elliptical and turn.first("programme") in topic.by_programme:
-        return answer_topic(knowledge, dispatcher, replace(turn, topic=topic.id))
-    return miss(knowledge, dispatcher, turn, _likeliest(knowledge, turn), None)
+    question = _likeliest(knowledge, turn)
+    offer, told = story_kept(knowledge, turn)
+    fitting = [*question.choices[: CHOICES - len(offer)], *offer]
+    question = question.copy(update={"choices": fitting})
+    kept = replace(turn, context={**turn.context, **told})
+    return miss(knowledge, dispatcher, kept, question, None)
 
 
 def miss(
@@ -59,13 +67,17 @@ def miss(
         say(dispatcher, turn, knowledge.day(turn.on).topic("human_agent"))
         return carry(turn, asking, turn.facts)
     say(dispatcher, turn, question)
-    return carry(turn, asking, turn.facts, misses=misses)
+    hangs_on = {"programme": turn.programme, "said": turn.meant[:REMEMBERED]} if not asking else {}
+    return carry(turn, asking, turn.facts, misses=misses, **hangs_on)
 
 
 def _likeliest(knowledge: Knowledge, turn: Turn) -> Answer:
+    """The likeliest topics to choose from; one that brings a person is not left out."""
     day, topics = knowledge.day(turn.on), knowledge.book.topics
     likely = [name for name, _ in turn.ranking if name in topics and name != "out_of_scope"]
-    choices = [Choice(label=topics[name].title, topic=name) for name in likely[:CHOICES]]
+    people = [str(choice.topic) for choice in person_offered(knowledge, turn)]
+    names = dict.fromkeys([*likely[: CHOICES - 1], *people, *likely])
+    choices = [Choice(label=topics[name].title, topic=name) for name in list(names)[:CHOICES]]
     if not choices:
         return day.notice("asked_back", "ask_back_nothing")
     return day.notice("asked_back", "ask_back").copy(update={"choices": choices})

@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-from actions.reading import told_at_once
+from actions.reading import ABOUT, PERSONAL, told_at_once
 from actions.turn import Knowledge, Turn
 from rulebook.answer import Answer
-from rulebook.interview import Judgement
+from rulebook.day import Again, Day
+from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
+from rulebook.household import unasked
+from rulebook.interview import Facts, Interview, Judgement
 from rulebook.judgements import JUDGEMENTS
 from rulebook.topic import Topic
 
+LEFT = "left"
+"""Where the context keeps an interview that was left, with its facts."""
 Step = tuple[Answer, str | None, dict[str, str]]
 """An answer, what is asked after it, and the facts known."""
 
 
 def begin(knowledge: Knowledge, turn: Turn, topic: Topic) -> Step:
-    """The topic's answer, or already the result if the message told enough; then a question."""
+    """The topic's answer, or already the result if the message told enough; then a question.
+
+    An interview that is offered begins when that was tapped, or facts were told; else it waits.
+    """
     interview = str(topic.interview)
-    facts = told_at_once(turn, knowledge.book.interview(interview), knowledge.day(turn.on))
+    day, words = knowledge.day(turn.on), knowledge.book.interview(interview)
+    if words.offer and turn.text == words.offer:
+        left = turn.context.get(LEFT) or {}
+        before = left.get("facts", {}) if left.get("interview") == interview else {}
+        return go_on(knowledge, turn, interview, before)
+    facts = with_story(turn, words, {}, told_at_once(turn, words, day))
+    if words.offer and not facts:
+        return day.topic(topic.id, turn.programme, turn.first("township")), None, {}
     judgement = JUDGEMENTS[interview]
-    day = knowledge.day(turn.on)
     answer = judgement.conclude(day, facts) or day.topic(topic.id, turn.programme)
     asked_about = answer.copy(update={"topic": topic.id})
-    return _with_question(knowledge, turn, interview, judgement, asked_about, facts)
+    return _with_question(day, words, judgement, asked_about, facts)
 
 
-def go_on(knowledge: Knowledge, turn: Turn, interview: str, facts: dict[str, str]) -> Step:
-    """The result of the facts, or the next question alone while they give none."""
-    judgement = JUDGEMENTS[interview]
-    day = knowledge.day(turn.on)
-    answer = judgement.conclude(day, facts)
-    if answer:
-        return _with_question(knowledge, turn, interview, judgement, answer, facts)
-    fact = str(judgement.next_fact(facts))
-    question = day.ask(knowledge.book.interview(interview), fact)
-    return question, f"{interview}.{fact}", facts
-
-
-def _with_question(
+def go_on(
     knowledge: Knowledge,
     turn: Turn,
     interview: str,
-    judgement: Judgement,
-    answer: Answer,
     facts: dict[str, str],
+    why: Again | None = None,
 ) -> Step:
-    fact = judgement.next_fact(facts)
+    """The result of the facts, or the next question alone while they give none."""
+    judgement = JUDGEMENTS[interview]
+    day, words = knowledge.day(turn.on), knowledge.book.interview(interview)
+    answer = judgement.conclude(day, facts)
+    if answer:
+        return _with_question(day, words, judgement, answer, facts)
+    fact = str(judgement.next_fact(day, facts))
+    question = day.ask(words, fact, why)
+    return question, f"{interview}.{fact}", facts
+
+
+def with_story(turn: Turn, interview: Interview, facts: Facts, new: Facts) -> dict[str, str]:
+    """`facts` and what was told besides, which a household's questions are counted without.
+
+    Of whom the first of the personal facts was told is kept with them.
+    """
+    if interview.id != HOUSEHOLD:
+        return {**new, **facts}
+    about = turn.first(ABOUT)
+    personal = about is not None and any(fact in PERSONAL for fact in new)
+    of = {ABOUT: about} if about and personal and ABOUT not in facts else {}
+    return {**unasked(facts, new), **of}
+
+
+def _with_question(
+    day: Day, interview: Interview, judgement: Judgement, answer: Answer, facts: dict[str, str]
+) -> Step:
+    fact = judgement.next_fact(day, facts)
     if fact:
-        told = knowledge.book.interview(interview)
-        answer = knowledge.day(turn.on).with_question(answer, told, fact)
-    return answer, f"{interview}.{fact or ''}", facts
+        answer = day.with_question(answer, interview, fact)
+    return answer, f"{interview.id}.{fact or ''}", facts

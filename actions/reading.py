@@ -5,13 +5,14 @@ except where the question asks for words that go to a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from actions.turn import Turn
 from rulebook.day import Day
-from rulebook.interview import UNKNOWN, Interview, Question
+from rulebook.interview import UNKNOWN, Interview, Option, Question
 from rulebook.outpatient import TOTAL_ONLY
 
 _ASKS = ("?", "？", "吗", "多久", "怎么", "哪", "什么", "多少", "能不能", "咋", "啥", "几天")
@@ -19,6 +20,20 @@ _LONG = 6
 """A reply longer than this that asks something is a question of its own, not a reply."""
 ANONYMOUS = "anonymous"
 """The value of `contact` of a person who leaves none."""
+_OWN = re.compile("[我咱俺]|家里|一家")
+_ANY = re.compile("(?:哪些人|什么人|啥人|谁)(?:能|可以|够)")
+_YES_OR_NO = re.compile(r"^(?:我们?|他|她|都|也|还|家里)*(?:没有|没|不是|不|是的|是|有的|有|对)")
+_EDGE = " ,.。!！?？、，的了啊呀吧呢哦过"
+_UNASKED = {"identity": "identity_held", "disability": "disability_kind"}
+"""The entities of facts that a story tells, where they are not those of a reply."""
+_REPLIED = {"disability": "disability_kind"}
+ABOUT = "about"
+"""Whose facts a story told: kept beside the facts, never asked."""
+PERSONAL = (
+    *("age", "disability", "disability_level", "work", "support", "severe_illness"),
+    *("parents", "long_care", "religious_years"),
+)
+"""The facts of the one person that a household's interview is about."""
 _BARE = 12
 """After the last question, an amount in at most this many characters corrects the sum."""
 
@@ -36,13 +51,31 @@ def read(turn: Turn, interview: Interview, asked: str, day: Day) -> Reading | No
     return _Reply(turn, interview, day).read(asked)
 
 
+def plainly_replies(turn: Turn, interview: Interview, asked: str) -> bool:
+    """Whether the message is nothing but a reply: a label of the question, yes, no, don't know."""
+    question = interview.questions.get(asked)
+    if question is None:
+        return False
+    unknown = "unknown" in turn.entities and "urgency" not in turn.entities
+    return _bare(turn) or _option(turn, question) is not None or unknown
+
+
 def told_besides(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     """The facts a message names by itself: 我是低保户, 自己付了6000, 领过2000."""
-    named = (
-        (fact, turn.first(fact)) for fact, q in interview.questions.items() if q.type != "text"
-    )
     reply = _Reply(turn, interview, day)
-    return {fact: value for fact, value in named if value and reply.possible(fact, value)}
+    theirs = PERSONAL if interview.offer and about_another(turn) else ()
+    named = {
+        fact: turn.first(_UNASKED.get(fact, fact) if interview.offer else fact)
+        for fact, question in interview.questions.items()
+        if question.type != "text" and fact not in theirs
+    }
+    return {fact: value for fact, value in named.items() if value and reply.possible(fact, value)}
+
+
+def about_another(turn: Turn) -> bool:
+    """Whether the message speaks of somebody else than the person whose facts were told."""
+    about, before = turn.first(ABOUT), turn.facts.get(ABOUT)
+    return bool(about and before) and about != before
 
 
 def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
@@ -50,8 +83,12 @@ def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     if interview.id == "discovery":
         return _told_of_need(turn)
     facts = told_besides(turn, interview, day)
+    if interview.offer:
+        return facts if _OWN.search(turn.text) and not _ANY.search(turn.text) else {}
     amount = turn.first("amount")
-    if "paid" in facts or amount is None or amount == turn.first("received"):
+    if "paid" not in interview.questions or "paid" in facts:
+        return facts
+    if amount is None or amount == turn.first("received"):
         return facts
     reply = _Reply(turn, interview, day)
     if "self_paid" in turn.entities:
@@ -80,6 +117,7 @@ class _Reply:
     def __init__(self, turn: Turn, interview: Interview, day: Day) -> None:
         self._turn = turn
         self._questions = interview.questions
+        self._story = bool(interview.offer)
         self._day = day
 
     def read(self, asked: str) -> Reading | None:
@@ -88,9 +126,9 @@ class _Reply:
         if tapped:
             return tapped
         if self._corrects(asked):
-            corrected = next(self._corrections(asked), None)
-            if corrected:
-                return corrected
+            corrections = list(self._corrections(asked))
+            if corrections:
+                return next((one for one in corrections if not one.bad), corrections[0])
         if not asked or is_question(self._turn):
             return None
         return self._typed(asked)
@@ -103,13 +141,16 @@ class _Reply:
         return self._day.accepts(question, Decimal(value))
 
     def _tapped(self, asked: str) -> Reading | None:
-        """A label of the question asked, or else of one answered before."""
-        said = self._turn.text.strip(" 。.!！").lower()
-        for fact in (asked, *reversed(self._turn.facts)):
+        """A label of the question asked, or else of one answered before.
+
+        A bare 没有 is a reply to what is asked now, whatever else it is a label of.
+        """
+        before = () if asked and _bare(self._turn) else reversed(self._turn.facts)
+        for fact in (asked, *before):
             question = self._questions.get(fact)
-            for option in question.options if question else ():
-                if option.label.lower() == said:
-                    return Reading(fact, option.value)
+            option = _option(self._turn, question) if question else None
+            if option:
+                return Reading(fact, option.value)
         return None
 
     def _corrects(self, asked: str) -> bool:
@@ -126,7 +167,7 @@ class _Reply:
         What was tapped rather than typed (没领过) is corrected only if nothing typed fits.
         """
         told = list(reversed(self._turn.facts))
-        named = [fact for fact in (*told, asked) if self._turn.first(fact)]
+        named = [fact for fact in (*told, asked) if self._named(fact)]
         typed = [fact for fact in told if not self._was_tapped(fact)]
         for fact in (*named, *typed, *told, asked):
             question = self._questions.get(fact)
@@ -145,8 +186,18 @@ class _Reply:
         if question.type == "text":
             return Reading(fact, self._declined(question) or self._turn.text)
         amount = self._amount(fact) if question.type == "amount" else None
-        value = self._turn.first(fact) or amount or self._other(question)
+        value = self._named(fact) or self._count(question) or amount or self._other(question)
         return Reading(fact, value, bad=not self.possible(fact, value)) if value else None
+
+    def _named(self, fact: str) -> str | None:
+        return self._turn.first(_REPLIED.get(fact, fact))
+
+    def _count(self, question: Question) -> str | None:
+        """The number of what the question counts: 63 of 63岁."""
+        counts = self._turn.entities.get("count", []) if question.unit else []
+        return next(
+            (c.removesuffix(question.unit) for c in counts if c.endswith(question.unit)), None
+        )
 
     def _amount(self, fact: str) -> str | None:
         """The amount said last that no other fact claims.
@@ -163,14 +214,22 @@ class _Reply:
 
     def _other(self, question: Question) -> str | None:
         """Yes, no, don't know, or only the total — where the question has such an option."""
-        turn, polarity = self._turn, self._turn.first("polarity")
+        turn, polarity = self._turn, self._polarity(question)
         if "total" in turn.entities and _is_option(TOTAL_ONLY, question):
             return TOTAL_ONLY
         if "unknown" in turn.entities and _is_option(UNKNOWN, question):
             return UNKNOWN
-        if polarity == "no" and question.zero_ok:
+        if polarity == "no" and question.denied:
+            return question.denied
+        if polarity == "no" and question.zero_ok and not question.unit:
             return "0"
         return polarity if polarity and _is_option(polarity, question) else None
+
+    def _polarity(self, question: Question) -> str | None:
+        """A yes or no to this question: 没收入 is none where illness was asked about."""
+        said = _YES_OR_NO.sub("", self._turn.text).strip(_EDGE)
+        other = self._story and len(said) > 1 and said not in question.ask
+        return None if other else self._turn.first("polarity")
 
     def _declined(self, question: Question) -> str | None:
         """The option that stands for telling nothing, when that is what was said."""
@@ -178,6 +237,16 @@ class _Reply:
             return question.options[0].value
         declined = self._turn.first("polarity") == "no" and _is_option(ANONYMOUS, question)
         return ANONYMOUS if declined else None
+
+
+def _bare(turn: Turn) -> bool:
+    """Whether the message is nothing but a yes or a no."""
+    return not _YES_OR_NO.sub("", turn.text).strip(_EDGE)
+
+
+def _option(turn: Turn, question: Question) -> Option | None:
+    said = turn.text.strip(" 。.!！").lower()
+    return next((option for option in question.options if option.label.lower() == said), None)
 
 
 def _is_option(value: str, question: Question) -> bool:

@@ -18,7 +18,9 @@ TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 """Talk without policy: its words live in the bot's domain."""
 
 ELLIPTICAL = 10
-"""A message of at most this many characters leans on the one before: 去哪办？ 要多久？"""
+"""A message of at most this many characters may correct the one before: 那特困呢"""
+REMEMBERED = 60
+"""How many characters of a question are kept, for the one that hangs on it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Turn:
     """The latest message with its reading, and the state that came with it.
 
     `asking` is "<interview>.<fact>", or "<interview>." when the interview has asked all it needs.
+    `meant` is the message with what it leaves out of the one before.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Turn:
     facts: dict[str, str] = field(default_factory=dict)
     asking: str | None = None
     context: dict[str, Any] = field(default_factory=dict)
+    meant: str = ""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -65,6 +69,7 @@ class Turn:
             facts=dict(tracker.get_slot("facts") or {}),
             asking=tracker.get_slot("asking"),
             context=dict(tracker.get_slot("context") or {}),
+            meant=message.get("meant") or message.get("text") or "",
         )
 
     def first(self, entity: str) -> str | None:
@@ -73,13 +78,18 @@ class Turn:
 
     @property
     def programme(self) -> str | None:
-        """The programme named, or that of the last answer where a short message names none."""
-        carried = self.context.get("programme") if self.elliptical else None
-        return self.first("programme") or carried
+        """The programme named, in the message or in the question it hangs on."""
+        return self.first("programme")
+
+    @property
+    def asked(self) -> dict[str, str | None]:
+        """What the answer to this turn's topic is looked up with, for its receipt."""
+        township = self.first("township")
+        return {"topic": self.topic, "programme": self.programme, "township": township}
 
     @property
     def elliptical(self) -> bool:
-        """Whether the message is so short that it leans on the one before."""
+        """Whether the message is so short that it may speak of the one before."""
         return len(self.text) <= ELLIPTICAL
 
 

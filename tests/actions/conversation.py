@@ -15,7 +15,7 @@ from actions.interview import CarryOn
 from actions.turn import FALLBACK, Knowledge
 from rulebook.answer import Answer
 from rulebook.book import Rulebook
-from rulebook.local import NothingLocal
+from rulebook.local import Local, NothingLocal
 
 DAY = date(2026, 11, 23)
 
@@ -23,8 +23,8 @@ DAY = date(2026, 11, 23)
 class Conversation:
     """The three slots between turns, and what was said last."""
 
-    def __init__(self, book: Rulebook, on: date = DAY) -> None:
-        self._knowledge = Knowledge(book, NothingLocal())
+    def __init__(self, book: Rulebook, on: date = DAY, local: Local | None = None) -> None:
+        self._knowledge = Knowledge(book, local or NothingLocal())
         self._on = on
         self.slots: dict[str, Any] = {"facts": {}, "asking": None, "context": {}}
         self.uttered: list[dict[str, Any]] = []
@@ -64,13 +64,17 @@ class Conversation:
             return CarryOn(self._knowledge)
         return (AskBack if topic == FALLBACK else AnswerTopic)(self._knowledge)
 
+    def _entities(self, text: str, given: dict[str, str]) -> list[dict[str, Any]]:
+        """What was read by hand."""
+        return [{"entity": n, "value": v, "start": i} for i, (n, v) in enumerate(given.items())]
+
     def _tracker(
         self, text: str, topic: str, ranking: tuple[str, ...], entities: dict[str, str]
     ) -> Tracker:
-        found = [{"entity": n, "value": v, "start": i} for i, (n, v) in enumerate(entities.items())]
+        found = self._entities(text, entities)
         message = {
             "text": text,
-            "topic": {"name": topic, "confidence": 0.9},
+            "topic": {"name": topic, "confidence": 0.3 if topic == FALLBACK else 0.9},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in ranking],
             "entities": found,
             "metadata": {"on": self._on.isoformat()},

@@ -168,6 +168,18 @@ DIBAO = [
     ),
 ]
 
+PENALTY = [
+    Probe(
+        "处罚",
+        "fraud_penalty",
+        ("骗低保会怎么处罚", "瞒着收入领低保要罚多少"),
+        {
+            BEFORE_LAW: Right(rests_on=("order-649 第六十八条",), says=("停止救助", "退回")),
+            UNDER_LAW: Right(rests_on=("law-2026 第七十三条",), says=("才可以责令退回",)),
+        },
+    ),
+]
+
 TIME = [
     Probe(
         "低保办理时限",
@@ -278,4 +290,4 @@ OTHER = [
     Probe("是不是人", "bot_challenge", ("你是机器人吗",), {DAYS: Right("small_talk")}),
 ]
 
-PROBES = [*MEDICAL, *WHERE, *DIBAO, *TIME, *PEOPLE, *OTHER]
+PROBES = [*MEDICAL, *WHERE, *DIBAO, *PENALTY, *TIME, *PEOPLE, *OTHER]

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from rulebook.answer import Answer
+from tests.end_to_end.probe import DAYS
+from tests.end_to_end.probes import PROBES
 from tests.end_to_end.serving import HOTLINE
 
 pytestmark = pytest.mark.usefixtures("models")
@@ -20,6 +22,7 @@ FIELDS = {
     *("figures", "working", "findings", "missing", "choices", "case", "entry"),
     *("as_of", "knowledge", "receipt"),
 }
+OF_FIVE_DAYS = ("渐退期", "单人户", "低保办理时限", "处罚", "临时救助去哪申请")
 PARTS = {"short", "conditions", "next", "materials", "spoken"}
 CITATION = {
     *("source", "title", "date", "clause", "level", "role", "status", "since", "verified"),
@@ -123,6 +126,22 @@ def test_an_empty_line_starts_the_chat_afresh() -> None:
     assert (leaning.topic, leaning.ending) == ("processing_time", "answered")
     assert "15个工作日" in leaning.text
     assert afresh.topic != "processing_time"
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_probes_are_answered_by_the_rules_of_the_day_asked_for(
+    tmp_path: Path, day: str
+) -> None:
+    asked = [probe for probe in PROBES if probe.name in OF_FIVE_DAYS]
+    rows = [{"id": probe.name, "text": probe.wordings[0]} for probe in asked]
+    file = tmp_path / "probes.jsonl"
+    file.write_bytes(b"\n".join(map(_encoded, rows)))
+    answers = [one(line) for line in lines(hotline("answer", file, "--on", day))]
+    assert len(answers) == len(OF_FIVE_DAYS)
+    for probe, answer in zip(asked, answers, strict=True):
+        assert (answer.topic, answer.as_of) == (probe.topic, day)
+        for right in probe.on(day):
+            right.check(answer)
 
 
 def _encoded(row: dict[str, Any]) -> bytes:
