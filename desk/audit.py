@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
 from desk.schema import audit
@@ -37,3 +37,20 @@ def entries(engine: Engine, conversation_id: str) -> list[Entry]:
     )
     with engine.connect() as connection:
         return [Entry(*row) for row in connection.execute(wanted)]
+
+
+def of_subject(engine: Engine, subject: str) -> list[Entry]:
+    """All entries about a case's number or a conversation's id, oldest first."""
+    wanted = (
+        select(audit.c.actor, audit.c.action, audit.c.subject, audit.c.data, audit.c.at)
+        .where(audit.c.subject == subject)
+        .order_by(audit.c.id)
+    )
+    with engine.connect() as connection:
+        return [Entry(*row) for row in connection.execute(wanted)]
+
+
+def newest(engine: Engine) -> int:
+    """A number that grows with every entry: whether anything happened since one last looked."""
+    with engine.connect() as connection:
+        return connection.execute(select(func.max(audit.c.id))).scalar() or 0

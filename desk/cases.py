@@ -2,119 +2,136 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, events
-from desk.database import writing
+from desk import audit, case_clocks, complaints, discovery, events, searching, takeover, urgency
+from desk.actors import Actor
+from desk.case_rows import Case, from_row
+from desk.clock_limits import key
+from desk.local_time import LOCAL
 from desk.schema import case_numbers, cases
 
-BOT = "bot"
+BOT = Actor("bot", "system")
 PREFIX = "EG"
-LOCAL = timezone(timedelta(hours=8))  # the county's clock; China keeps no summer time
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-CaseKind = Literal["discovery", "danger", "complaint", "record", "person", "transfer", "failed"]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A case as it stands; `proposal` is what the answers have told of it so far."""
-
-    number: str
-    conversation_id: str
-    kind: CaseKind
-    status: Literal["open", "closed"]
-    urgent: bool
-    proposal: dict[str, Any]
-    opened_at: datetime
-    amended_at: datetime
+PRIVATE = ("contact", "contact_ref")  # what the audit, which forgets nothing, does not repeat
 
 
 def take(
-    connection: Connection, conversation_id: str, proposal: dict[str, Any], now: datetime
+    connection: Connection,
+    conversation_id: str,
+    proposal: dict[str, Any],
+    now: datetime,
+    by: Actor = BOT,
 ) -> str:
     """Opens the proposed case, or amends the conversation's open one of its kind.
 
-    Returns its number. The caller's transaction holds the conversation.
+    Returns its number. The caller's transaction holds the conversation. Whoever asked for a
+    person, or is in danger, then waits for one.
     """
+    proposal = {**proposal, "urgent": discovery.urgent(connection, proposal, now)}
     standing = _open_of_kind(connection, conversation_id, proposal["kind"])
     if standing is None:
-        return _open(connection, conversation_id, proposal, now)
-    return _amend(connection, standing, proposal, now)
+        number = _open(connection, conversation_id, proposal, now, by)
+    else:
+        number = _amend(connection, standing, proposal, now, by)
+    if proposal["urgent"] or proposal["kind"] == "person":
+        takeover.ask(connection, conversation_id, now)
+    return number
 
 
 def open_cases(engine: Engine) -> list[Case]:
-    """Every open case: urgent ones first, then the oldest."""
-    wanted = (
-        select(cases)
-        .where(cases.c.status == "open")
-        .order_by(cases.c.urgent.desc(), cases.c.opened_at, cases.c.number)
-    )
+    """Every open case: urgent ones first, then the loudest, then the oldest."""
+    order = (cases.c.urgent.desc(), cases.c.loudness.desc(), cases.c.opened_at, cases.c.number)
     with engine.connect() as connection:
-        return [_case(row) for row in connection.execute(wanted)]
+        rows = connection.execute(select(cases).where(cases.c.closed_at.is_(None)).order_by(*order))
+        return [from_row(row) for row in rows]
 
 
-def close(engine: Engine, number: str, operator: str, now: datetime) -> None:
-    """Closes a case; one that is closed stays so. Raises LookupError."""
-    with writing(engine) as connection:
-        wanted = select(cases).where(cases.c.number == number).with_for_update()
-        row = connection.execute(wanted).first()
-        if row is None:
-            raise LookupError(number)
-        if row.status == "open":
-            _update(connection, number, status="closed")
-            entry = audit.Entry(operator, "case.closed", number, {}, now)
-            audit.record(connection, row.conversation_id, entry)
-
-
-def _case(row: Row) -> Case:
-    return Case(**row._mapping)
+def of_conversation(engine: Engine, conversation_id: str) -> list[Case]:
+    """Every case of a conversation, oldest first."""
+    wanted = select(cases).where(cases.c.conversation_id == conversation_id)
+    with engine.connect() as connection:
+        rows = connection.execute(wanted.order_by(cases.c.opened_at, cases.c.number))
+        return [from_row(row) for row in rows]
 
 
 def _open_of_kind(connection: Connection, conversation_id: str, kind: str) -> Case | None:
+    """The newest: one that was reopened may stand beside it."""
     wanted = select(cases).where(
         cases.c.conversation_id == conversation_id,
         cases.c.kind == kind,
-        cases.c.status == "open",
+        cases.c.closed_at.is_(None),
     )
-    row = connection.execute(wanted).first()
-    return row and _case(row)
+    row = connection.execute(wanted.order_by(cases.c.number.desc())).first()
+    return row and from_row(row)
 
 
 def _open(
-    connection: Connection, conversation_id: str, proposal: dict[str, Any], now: datetime
+    connection: Connection, conversation_id: str, proposal: dict[str, Any], now: datetime, by: Actor
 ) -> str:
     case = Case(
         number=_next_number(connection, now),
         conversation_id=conversation_id,
         kind=proposal["kind"],
-        status="open",
-        urgent=bool(proposal.get("urgent")),
+        status="received",
+        urgent=proposal["urgent"],
         proposal=proposal,
         opened_at=now,
         amended_at=now,
+        version=0,
+        round=1,
+        holder=None,
+        held_at=None,
+        queued_at=now,
+        loudness=0,
+        climbed=0,
+        unit=None,
+        co_units=[],
+        avoid=complaints.complained_of(connection, conversation_id, proposal),
+        suspended_from=None,
+        contacted_at=None,
+        outcome=None,
+        merged_into=None,
+        closed_at=None,
+        external_number=None,
+        external_status=None,
+        **searching.index(proposal),
     )
     connection.execute(cases.insert().values(**vars(case)))
-    _record(connection, case, "case.opened", proposal, now)
+    case_clocks.start(connection, case.number, key(case.kind, case.urgent), case.round, now)
+    _record(connection, case, "case.opened", proposal, now, by)
     return case.number
 
 
-def _amend(connection: Connection, case: Case, proposal: dict[str, Any], now: datetime) -> str:
-    merged = _merge(case.proposal, proposal)
-    _update(
-        connection, case.number, proposal=merged, urgent=bool(merged.get("urgent")), amended_at=now
+def _amend(
+    connection: Connection, case: Case, proposal: dict[str, Any], now: datetime, by: Actor
+) -> str:
+    merged = merge(case.proposal, proposal)
+    about = complaints.complained_of(connection, case.conversation_id, merged)
+    connection.execute(
+        cases.update()
+        .where(cases.c.number == case.number)
+        .values(
+            proposal=merged,
+            urgent=merged["urgent"],
+            avoid=sorted({*case.avoid, *about}),
+            amended_at=now,
+            **searching.index(merged),
+        )
     )
-    _record(connection, case, "case.amended", proposal, now)
+    if merged["urgent"] and not case.urgent:
+        urgency.became(connection, case, now)
+    _record(connection, case, "case.amended", proposal, now, by)
     return case.number
 
 
-def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """What is newly said replaces what was; silence takes nothing back, nor does calm."""
     said = {name: value for name, value in new.items() if value is not None}
     return {
@@ -125,21 +142,24 @@ def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _update(connection: Connection, number: str, **values: Any) -> None:
-    connection.execute(cases.update().where(cases.c.number == number).values(**values))
-
-
 def _record(
     connection: Connection,
     case: Case,
     action: events.EventType,
     proposal: dict[str, Any],
     now: datetime,
+    by: Actor,
 ) -> None:
     data = {"number": case.number, "kind": case.kind, "urgent": bool(proposal.get("urgent"))}
     events.append(connection, case.conversation_id, action, data, now)
-    entry = audit.Entry(BOT, action, case.number, proposal, now)
+    entry = audit.Entry(by.name, action, case.number, _without_contact(proposal), now)
     audit.record(connection, case.conversation_id, entry)
+
+
+def _without_contact(proposal: dict[str, Any]) -> dict[str, Any]:
+    facts = {name: fact for name, fact in proposal.get("facts", {}).items() if name not in PRIVATE}
+    told = {name: value for name, value in proposal.items() if name not in PRIVATE}
+    return {**told, "facts": facts}
 
 
 def _next_number(connection: Connection, now: datetime) -> str:

@@ -1,52 +1,43 @@
-"""Conversations: opened by a resident, answered by the bot, claimed by a person if need be."""
+"""Conversations: opened by a resident; what was said in them."""
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, events
-from desk.database import writing
-from desk.schema import conversations, messages, turns
+from desk import events
+from desk.casework_tables import operator_messages
+from desk.conversation_rows import Conversation as Conversation
+from desk.conversation_rows import UnknownConversation as UnknownConversation
+from desk.conversation_rows import create as create
+from desk.conversation_rows import get as get
+from desk.conversation_rows import hold as hold
+from desk.conversation_rows import open as open
+from desk.refusals import AlreadyOwned as AlreadyOwned
 from desk.schema import events as event_rows
+from desk.schema import messages, turns
+from desk.takeover import claim as claim
+from desk.takeover import hand_back as hand_back
 
-Role = Literal["resident", "bot", "system"]
+Role = Literal["resident", "bot", "operator", "system"]
 
-
-class UnknownConversation(LookupError):
-    """No conversation has this id."""
-
-
-class AlreadyOwned(Exception):
-    """Another operator holds the conversation."""
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A conversation as it stands. `id` is a secret: who knows it may read and write here.
-
-    `version` moves whenever `state` or `owner` does. `state` is the bot's own JSON.
-    `owner` is the operator who holds it, or null while the bot answers.
-    """
-
-    id: str
-    opened_at: datetime
-    version: int
-    state: dict[str, Any]
-    owner: str | None
-    seq: int
+TOLD: tuple[events.EventType, ...] = (
+    "conversation.claimed",
+    "conversation.returned",
+    "conversation.closed",
+)
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of a transcript, carried by event `seq` of type `event`.
 
-    `answer` is the whole reply of a bot's line. A system line has no text of its own.
+    `answer` is the whole reply of a bot's line, `operator` the one who wrote an operator's line.
+    A system line has no text of its own.
     """
 
     seq: int
@@ -55,82 +46,7 @@ class Line:
     text: str
     answer: dict[str, Any] | None
     at: datetime
-
-
-def open(engine: Engine, now: datetime) -> Conversation:
-    """Opens a conversation under a new id of 256 random bits."""
-    with writing(engine) as connection:
-        return create(connection, now)
-
-
-def create(connection: Connection, now: datetime) -> Conversation:
-    """Opens a conversation within the caller's transaction."""
-    opened = Conversation(secrets.token_urlsafe(32), now, 0, {}, None, 0)
-    connection.execute(conversations.insert().values(**vars(opened)))
-    return opened
-
-
-def get(engine: Engine, id: str) -> Conversation:
-    """The conversation as it stands; raises UnknownConversation."""
-    with engine.connect() as connection:
-        return _conversation(
-            connection.execute(select(conversations).where(conversations.c.id == id)).first()
-        )
-
-
-def hold(connection: Connection, id: str) -> Conversation:
-    """The conversation, locked until the caller's transaction ends; raises UnknownConversation."""
-    wanted = select(conversations).where(conversations.c.id == id).with_for_update()
-    return _conversation(connection.execute(wanted).first())
-
-
-def _conversation(row: Row | None) -> Conversation:
-    if row is None:
-        raise UnknownConversation
-    return Conversation(**row._mapping)
-
-
-def claim(engine: Engine, id: str, operator: str, now: datetime) -> None:
-    """Gives the conversation to `operator`; from now on the bot is silent. Twice is once.
-
-    Raises AlreadyOwned when another operator holds it, UnknownConversation.
-    """
-    with writing(engine) as connection:
-        owner = hold(connection, id).owner
-        if owner not in (None, operator):
-            raise AlreadyOwned
-        if owner is None:
-            _pass_to(connection, id, operator)
-            _record(connection, id, operator, "conversation.claimed", now)
-
-
-def hand_back(engine: Engine, id: str, operator: str, now: datetime) -> None:
-    """Gives the conversation back to the bot; one that the bot has already stays so.
-
-    Raises AlreadyOwned when another operator holds it, UnknownConversation.
-    """
-    with writing(engine) as connection:
-        owner = hold(connection, id).owner
-        if owner not in (None, operator):
-            raise AlreadyOwned
-        if owner is not None:
-            _pass_to(connection, id, None)
-            _record(connection, id, operator, "conversation.returned", now)
-
-
-def _pass_to(connection: Connection, id: str, owner: str | None) -> None:
-    connection.execute(
-        conversations.update()
-        .where(conversations.c.id == id)
-        .values(owner=owner, version=conversations.c.version + 1)
-    )
-
-
-def _record(
-    connection: Connection, id: str, operator: str, action: events.EventType, now: datetime
-) -> None:
-    events.append(connection, id, action, {}, now)
-    audit.record(connection, id, audit.Entry(operator, action, id, {}, now))
+    operator: str | None = None
 
 
 def transcript(engine: Engine, id: str, after: int = 0) -> list[Line]:
@@ -139,6 +55,7 @@ def transcript(engine: Engine, id: str, after: int = 0) -> list[Line]:
         lines = [
             *_resident_lines(connection, id, after),
             *_bot_lines(connection, id, after),
+            *_operator_lines(connection, id, after),
             *_system_lines(connection, id, after),
         ]
     return sorted(lines, key=lambda line: line.seq)
@@ -165,11 +82,21 @@ def _bot_lines(connection: Connection, id: str, after: int) -> list[Line]:
     ]
 
 
+def _operator_lines(connection: Connection, id: str, after: int) -> list[Line]:
+    wanted = select(operator_messages).where(
+        operator_messages.c.conversation_id == id, operator_messages.c.seq > after
+    )
+    return [
+        Line(row.seq, "message.sent", "operator", row.text, None, row.at, row.operator)
+        for row in connection.execute(wanted)
+    ]
+
+
 def _system_lines(connection: Connection, id: str, after: int) -> list[Line]:
     wanted = select(event_rows).where(
         event_rows.c.conversation_id == id,
         event_rows.c.seq > after,
-        event_rows.c.type.in_(["conversation.claimed", "conversation.returned"]),
+        event_rows.c.type.in_(TOLD),
     )
     return [
         Line(row.seq, row.type, "system", "", None, row.at) for row in connection.execute(wanted)

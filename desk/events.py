@@ -14,10 +14,13 @@ from desk.schema import conversations, events
 EventType = Literal[
     "message.received",
     "message.replied",
+    "message.sent",
     "case.opened",
     "case.amended",
+    "case.progressed",
     "conversation.claimed",
     "conversation.returned",
+    "conversation.closed",
 ]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -53,7 +54,9 @@ def _conversation(**options: Any) -> Column:
     )
 
 
-# `version` moves whenever state or owner does; `seq` is the number of the last event.
+# `version` moves whenever state or owner does; `seq` is the number of the last event. `status` is
+# a state of desk.conversation_states, with an owner in `person` alone. `waiting_since` is the
+# moment from which it waits for an operator, `silent_since` from which its owner owes a word.
 conversations = Table(
     "conversations",
     metadata,
@@ -63,6 +66,10 @@ conversations = Table(
     Column("state", JSON, nullable=False),
     Column("owner", String(64)),
     Column("seq", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("waiting_since", Moment),
+    Column("silent_since", Moment),
+    Column("loudness", Integer, nullable=False),
 )
 
 # `sender` is a digest of the name that the front end `channel` uses.
@@ -104,6 +111,9 @@ turns = Table(
     Column("completed_at", Moment, nullable=False),
 )
 
+# `status` is a state of desk.case_states; `version` moves with every move. `holder` is the operator
+# who has the case, `queued_at` since when it waits for one, `held_at` when its holder last acted.
+# `closed_at` is null while the case is open. `words` and `initials` are what a search looks in.
 cases = Table(
     "cases",
     metadata,
@@ -115,12 +125,35 @@ cases = Table(
     Column("proposal", JSON, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("amended_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("holder", String(64)),
+    Column("held_at", Moment),
+    Column("queued_at", Moment, nullable=False),
+    Column("loudness", Integer, nullable=False),
+    Column("climbed", Integer, nullable=False),
+    Column("unit", String(64)),
+    Column("co_units", JSON, nullable=False),
+    Column("avoid", JSON, nullable=False),
+    Column("suspended_from", String(16)),
+    Column("contacted_at", Moment),
+    Column("outcome", String(32)),
+    Column("merged_into", String(32)),
+    Column("closed_at", Moment),
+    Column("external_number", String(64)),
+    Column("external_status", String(64)),
+    Column("words", Text, nullable=False),
+    Column("initials", Text, nullable=False),
+    # A case that was reopened may stand beside a newer one of its kind.
     Index(
         "one_open_case_a_kind",
         "conversation_id",
         "kind",
         unique=True,
-        **{f"{name}_where": text("status = 'open'") for name in ("sqlite", "postgresql")},
+        **{
+            f"{name}_where": text("closed_at IS NULL AND round = 1")
+            for name in ("sqlite", "postgresql")
+        },
     ),
 )
 
@@ -129,6 +162,27 @@ case_numbers = Table(
     metadata,
     Column("day", String(8), primary_key=True),
     Column("last", Integer, nullable=False),
+)
+
+# `position` is the reply's place among those of its message.
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("message_id", Serial, ForeignKey("messages.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("programme", String(32)),
+    Column("township", String(64)),
+    Column("asking", String(64)),
+    Column("facts", JSON, nullable=False),
+    Column("consented", Boolean, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("knowledge", String(128), nullable=False),
+    Column("model", String(64), nullable=False),
+    Column("answer_hash", String(64), nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    UniqueConstraint("message_id", "position", name="one_receipt_a_reply"),
 )
 
 events = Table(

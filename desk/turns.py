@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,8 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk import cases, events
-from desk.conversations import Conversation, hold
+from desk import cases, events, receipts, takeover
+from desk.conversation_rows import Conversation, hold
 from desk.database import writing
 from desk.masking import mask
 from desk.schema import conversations, messages, turns
@@ -69,6 +69,7 @@ def receive(
         conversation = hold(connection, conversation_id)
         row = _of_key(connection, conversation_id, key)
         if row is None:
+            takeover.heard(connection, conversation, now)
             return _store(connection, conversation, key, mask(text), now, deadline)
         if row.deadline is not None:
             _set_deadline(connection, row.id, deadline)
@@ -92,13 +93,15 @@ def complete(
     version: int,
     now: datetime,
     numbered: Numbered,
+    grounds: Sequence[receipts.Grounds | None] = (),
 ) -> Completed:
     """T2: stores replies computed from `version`, the new state, and the cases they promise.
 
-    `numbered(reply, number)` is the reply with its case's number filled in. A message that has
-    had its T2 keeps it, and that is returned. Raises Conflict, and then nothing is stored.
+    `numbered(reply, number)` is the reply with its case's number filled in. `grounds` are those
+    of each reply; a reply with grounds gets a receipt. A message that has had its T2 keeps it,
+    and that is returned. Raises Conflict, and then nothing is stored.
     """
-    return _complete(engine, message_id, replies, (state, version), now, numbered)
+    return _complete(engine, message_id, replies, (state, version), now, numbered, grounds)
 
 
 def complete_fixed(
@@ -122,6 +125,7 @@ def _complete(
     step: tuple[State, int] | None,
     now: datetime,
     numbered: Numbered,
+    grounds: Sequence[receipts.Grounds | None] = (),
 ) -> Completed:
     with writing(engine) as connection:
         row = _of_id(connection, message_id)
@@ -133,7 +137,7 @@ def _complete(
             return _finish(connection, row, Completed("left", [], row.seq), now)
         if step is not None:
             _move(connection, conversation, *step)
-        return _reply(connection, row, replies, now, numbered)
+        return _reply(connection, row, replies, now, numbered, grounds)
 
 
 def _move(connection: Connection, conversation: Conversation, state: State, version: int) -> None:
@@ -147,9 +151,18 @@ def _move(connection: Connection, conversation: Conversation, state: State, vers
 
 
 def _reply(
-    connection: Connection, row: Row, replies: list[Reply], now: datetime, numbered: Numbered
+    connection: Connection,
+    row: Row,
+    replies: list[Reply],
+    now: datetime,
+    numbered: Numbered,
+    grounds: Sequence[receipts.Grounds | None],
 ) -> Completed:
     stored = [_with_case(connection, row, reply, now, numbered) for reply in replies]
+    for position, made_from in enumerate(grounds):
+        if made_from is not None:
+            place = (row.id, position)
+            stored[position] = receipts.issue(connection, place, stored[position], made_from, now)
     seq = events.append(
         connection, row.conversation_id, "message.replied", {"message": row.id}, now
     )

@@ -7,10 +7,17 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from desk import conversations, turns
+from desk import case_rows, cases, conversations, turns
+from desk.actors import Actor
+from desk.case_rows import Case
+from desk.database import writing
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=timezone.utc)
 LATER = NOW + timedelta(seconds=10)
+OPERATOR = Actor("坐席一", "operator")
+OTHER = Actor("坐席二", "operator")
+CHIEF = Actor("班长甲", "supervisor")
+UNIT = Actor("乡镇甲", "staff")
 
 
 def opened(engine: Engine) -> str:
@@ -49,6 +56,17 @@ def complete(engine: Engine, got: turns.Received, *replies: dict[str, Any]) -> t
 
 def turn(engine: Engine, conversation: str, key: str, *replies: dict[str, Any]) -> turns.Completed:
     return complete(engine, received(engine, conversation, key), *replies)
+
+
+def made(
+    engine: Engine, kind: str = "record", now: datetime = NOW, id: str = "", **more: Any
+) -> Case:
+    """A case, opened in a conversation of its own unless `id` names one."""
+    id = id or conversations.open(engine, now).id
+    with writing(engine) as connection:
+        conversations.hold(connection, id)
+        number = cases.take(connection, id, proposal(kind, **more), now)
+    return case_rows.get(engine, number)
 
 
 def event_types(engine: Engine, conversation: str) -> list[str]:

@@ -44,24 +44,39 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, **AS_SERVER)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file of our tables, empty, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "desk.sqlite"
+    database.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def blank_cluster(cluster: str) -> str:
+    """The cluster, with a database `blank` of our tables to be copied."""
+    _create(cluster, "blank", "template1")
+    database.upgrade(cluster.format("blank"))
+    return cluster
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database of our tables, empty."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/desk.sqlite"
-    else:
-        url = _new_database(request.getfixturevalue("cluster"))
-    database.upgrade(url)
-    return url
-
-
-def _new_database(cluster: str) -> str:
+        shutil.copy(request.getfixturevalue("blank"), tmp_path / "desk.sqlite")
+        return f"sqlite:///{tmp_path}/desk.sqlite"
+    cluster: str = request.getfixturevalue("blank_cluster")
     name = f"desk_{uuid4().hex}"
+    _create(cluster, name, "blank")
+    return cluster.format(name)
+
+
+def _create(cluster: str, name: str, template: str) -> None:
     engine = database.connect(cluster.format("postgres"))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
-    return cluster.format(name)
 
 
 @pytest.fixture

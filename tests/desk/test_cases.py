@@ -5,14 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 
-import pytest
 from sqlalchemy.engine import Engine
 
-from desk import audit, cases, turns
+from desk import audit, cases, conversations, moves, turns
 from tests.desk.acts import (
     LATER,
+    OPERATOR,
     complete,
     event_types,
+    made,
     numbered,
     opened,
     proposal,
@@ -66,24 +67,21 @@ def test_another_kind_or_another_conversation_is_another_case(engine: Engine) ->
 def test_a_closed_case_is_not_amended(engine: Engine) -> None:
     conversation = opened(engine)
     turn(engine, conversation, "k1", reply(case=proposal()))
-    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
-    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
+    moves.move(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "当场答复")
     turn(engine, conversation, "k2", reply(case=proposal()))
     assert [case.number for case in cases.open_cases(engine)] == ["EG20261123-0002"]
-    with pytest.raises(LookupError):
-        cases.close(engine, "EG20261123-0009", "坐席一", LATER)
 
 
 def test_every_opening_amending_and_closing_is_in_the_audit(engine: Engine) -> None:
     conversation = opened(engine)
-    turn(engine, conversation, "k1", reply(case=proposal(summary="一")))
-    turn(engine, conversation, "k2", reply(case=proposal(summary="二")))
-    cases.close(engine, "EG20261123-0001", "坐席一", LATER)
+    turn(engine, conversation, "k1", reply(case=proposal("record", summary="一")))
+    turn(engine, conversation, "k2", reply(case=proposal("record", summary="二")))
+    moves.move(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "当场答复")
     told = audit.entries(engine, conversation)
     assert [(entry.actor, entry.action) for entry in told] == [
         ("bot", "case.opened"),
         ("bot", "case.amended"),
-        ("坐席一", "case.closed"),
+        ("坐席一", "case.settle"),
     ]
     assert [entry.data.get("summary") for entry in told] == ["一", "二", None]
 
@@ -109,3 +107,38 @@ def test_conversations_that_open_cases_at_once_get_numbers_of_their_own(engine: 
         list(pool.map(lambda got: complete(engine, got, reply(case=proposal())), waiting))
     numbers = [case.number for case in cases.open_cases(engine)]
     assert sorted(numbers) == [f"EG20261123-{n:04d}" for n in range(1, 21)]
+
+
+def test_the_audit_does_not_repeat_how_to_reach_whoever_reported(engine: Engine) -> None:
+    conversation = opened(engine)
+    told = proposal(contact_ref="村东头老王", facts={"contact": "村东头老王", "place": "村东"})
+    turn(engine, conversation, "k1", reply(case=told))
+    (entry, *_) = audit.entries(engine, conversation)
+    assert entry.data["facts"] == {"place": "村东"}
+    assert "老王" not in str(entry.data)
+
+
+def test_whoever_asks_for_a_person_or_is_in_danger_waits_for_one(engine: Engine) -> None:
+    for case, status in (
+        (proposal("person"), "waiting"),
+        (proposal("danger", urgent=True), "waiting"),
+        (proposal("record"), "bot"),
+    ):
+        conversation = opened(engine)
+        turn(engine, conversation, "k1", reply(case=case))
+        assert conversations.get(engine, conversation).status == status
+
+
+def test_the_cases_of_a_conversation(engine: Engine) -> None:
+    case = made(engine)
+    assert cases.of_conversation(engine, case.conversation_id) == [case]
+    assert cases.of_conversation(engine, opened(engine)) == []
+
+
+def test_the_history_of_a_case_alone_and_whether_anything_happened(engine: Engine) -> None:
+    assert audit.newest(engine) == 0
+    case = made(engine)
+    seen = audit.newest(engine)
+    made(engine, "complaint", id=case.conversation_id)
+    assert audit.newest(engine) > seen
+    assert [entry.action for entry in audit.of_subject(engine, case.number)] == ["case.opened"]

@@ -1,0 +1,145 @@
+"""What goes to the city's own system: kept with its move, sent until acknowledged."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine, Row
+
+from desk import signing, staff_settings, work_order
+from desk.actors import Actor
+from desk.case_rows import Case
+from desk.casework_tables import deliveries
+from desk.database import writing
+from desk.refusals import Refused
+
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=6)
+LEASE = timedelta(minutes=2)  # how long an attempt may take before another process tries
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the other side said: an HTTP status, and its JSON if there was any."""
+
+    status: int
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+Post = Callable[[str, bytes, Mapping[str, str]], Answered]
+"""Posts a body to an address with headers. Raises OSError when nothing came back."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An attempt: the delivery, its case, and whether it was acknowledged."""
+
+    id: str
+    number: str
+    acknowledged: bool
+    answered: Answered | None
+
+
+def set_address(engine: Engine, url: str | None, by: Actor, now: datetime) -> None:
+    """Where cases are handed on to; None hands on nothing from now on. Raises Refused."""
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise Refused("地址要以 https:// 或 http:// 开头。")
+    staff_settings.put(engine, "webhook", url, by, now)
+
+
+def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> None:
+    """Keeps a message about the case, to be sent later; nothing while no address is set."""
+    if staff_settings.value(connection, "webhook") is None:
+        return
+    order = work_order.order(case, work_order.names(connection))
+    body = {"event": event, "at": now.isoformat(), "number": case.number, "order": order}
+    row = {
+        "id": secrets.token_hex(16),
+        "number": case.number,
+        "event": event,
+        "body": json.dumps(body, ensure_ascii=False),
+        "attempts": 0,
+        "next_at": now,
+        "created_at": now,
+    }
+    connection.execute(deliveries.insert().values(**row))
+
+
+def deliver(engine: Engine, secret: bytes, post: Post, now: datetime) -> list[Sent]:
+    """Sends every message that is due, those of one case in order; several processes may.
+
+    A message keeps its id, so that the receiver can tell one sent again from a new one. It is
+    acknowledged by a status of 200 to 299, once.
+    """
+    with engine.connect() as connection:
+        url = staff_settings.value(connection, "webhook")
+        due = _due(connection, now) if url else []
+    leased = [row for row in due if _lease(engine, row, now)]
+    return [_send(engine, row, str(url), secret, post, now) for row in leased]
+
+
+def waiting(engine: Engine) -> int:
+    """How many messages are not acknowledged yet."""
+    with engine.connect() as connection:
+        wanted = select(deliveries.c.id).where(deliveries.c.acknowledged_at.is_(None))
+        return len(connection.execute(wanted).all())
+
+
+def _due(connection: Connection, now: datetime) -> list[Row]:
+    """The first unacknowledged message of each case, if its time has come."""
+    wanted = select(deliveries).where(deliveries.c.acknowledged_at.is_(None))
+    first: dict[str, Row] = {}
+    for row in connection.execute(wanted.order_by(deliveries.c.created_at, deliveries.c.id)):
+        first.setdefault(row.number, row)
+    return [row for row in first.values() if row.next_at <= now]
+
+
+def _lease(engine: Engine, row: Row, now: datetime) -> bool:
+    """Takes the attempt; False when another process has it."""
+    mine = (
+        deliveries.c.id == row.id,
+        deliveries.c.attempts == row.attempts,
+        deliveries.c.acknowledged_at.is_(None),
+    )
+    with writing(engine) as connection:
+        taken = deliveries.update().where(*mine)
+        values = {"attempts": row.attempts + 1, "next_at": now + LEASE}
+        return bool(connection.execute(taken.values(**values)).rowcount)
+
+
+def _send(engine: Engine, row: Row, url: str, secret: bytes, post: Post, now: datetime) -> Sent:
+    body = row.body.encode()
+    try:
+        answered = post(url, body, signing.headers(secret, row.id, body, now))
+    except OSError:
+        answered = None
+    accepted = answered is not None and 200 <= answered.status < 300
+    return Sent(row.id, row.number, _settle(engine, row, answered, accepted, now), answered)
+
+
+def _settle(
+    engine: Engine, row: Row, answered: Answered | None, accepted: bool, now: datetime
+) -> bool:
+    """Writes the end of an attempt down; whether this one acknowledged the message."""
+    ended: dict[str, Any] = {"last_status": answered and answered.status}
+    ended |= (
+        {"acknowledged_at": now, "next_at": None}
+        if accepted
+        else {"next_at": now + wait(row.attempts + 1)}
+    )
+    mine = (deliveries.c.id == row.id, deliveries.c.acknowledged_at.is_(None))
+    with writing(engine) as connection:
+        done = connection.execute(deliveries.update().where(*mine).values(**ended))
+        return accepted and bool(done.rowcount)
+
+
+def wait(attempts: int) -> timedelta:
+    """How long after so many attempts the next one comes."""
+    doubled: int = 2 ** min(attempts - 1, 20)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)

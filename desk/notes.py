@@ -1,0 +1,41 @@
+"""Internal notes on a case: for the desk, never for whoever reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+
+from desk import case_rows
+from desk.actors import Actor
+from desk.casework_tables import notes
+from desk.database import writing
+from desk.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note. It is never changed."""
+
+    author: str
+    text: str
+    at: datetime
+
+
+def add(engine: Engine, number: str, actor: Actor, text: str, now: datetime) -> None:
+    """Adds a note; raises Refused for an empty one, and UnknownCase."""
+    if not text.strip():
+        raise Refused("还没有写内容。")
+    with writing(engine) as connection:
+        case_rows.hold(connection, number)
+        row = {"number": number, "author": actor.name, "text": text.strip(), "at": now}
+        connection.execute(notes.insert().values(**row))
+
+
+def of_case(engine: Engine, number: str) -> list[Note]:
+    """The notes of a case, oldest first."""
+    wanted = select(notes.c.author, notes.c.text, notes.c.at).where(notes.c.number == number)
+    with engine.connect() as connection:
+        return [Note(*row) for row in connection.execute(wanted.order_by(notes.c.id))]

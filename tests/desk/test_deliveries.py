@@ -1,0 +1,203 @@
+"""Handing on: signed, sent until acknowledged, acknowledged once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from desk import assignment, audit, case_rows, deliveries, external, moves, signing, webhook
+from desk.actors import SYSTEM
+from desk.deliveries import Answered
+from desk.refusals import Refused
+from tests.desk.acts import CHIEF, NOW, OPERATOR, UNIT, made
+
+SECRET = b"a secret of the test"
+URL = "https://12345.example/orders"
+
+
+class City:
+    """The city's system: keeps what it gets, answers as it is told."""
+
+    def __init__(self, *answers: Answered | None) -> None:
+        self.answers = list(answers)
+        self.got: list[tuple[str, str, str]] = []
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
+        at = datetime.fromtimestamp(int(headers[signing.TIME]), NOW.tzinfo)
+        id = signing.verified(SECRET, headers, body, at)
+        assert id is not None
+        told = json.loads(body)
+        self.got.append((id, told["event"], told["order"]["状态"]))
+        answer = self.answers.pop(0) if self.answers else Answered(200)
+        if answer is None:
+            raise ConnectionRefusedError
+        return answer
+
+
+def assigned(engine: Engine) -> str:
+    deliveries.set_address(engine, URL, CHIEF, NOW)
+    number = made(engine).number
+    assignment.assign(engine, number, OPERATOR, "奇乾乡", NOW)
+    return number
+
+
+def test_without_an_address_nothing_is_handed_on(engine: Engine) -> None:
+    city = City()
+    assignment.assign(engine, made(engine).number, OPERATOR, "奇乾乡", NOW)
+    assert deliveries.waiting(engine) == 0
+    assert deliveries.deliver(engine, SECRET, city.post, NOW) == []
+    with pytest.raises(Refused):
+        deliveries.set_address(engine, "file:///etc", CHIEF, NOW)
+
+
+def test_a_message_is_sent_until_it_is_acknowledged_and_never_after(engine: Engine) -> None:
+    assigned(engine)
+    city = City(None, Answered(503), Answered(302), Answered(201))
+    at, tries = NOW, []
+    for _ in range(6):
+        sent = deliveries.deliver(engine, SECRET, city.post, at)
+        tries += [each.acknowledged for each in sent]
+        at += timedelta(minutes=3)
+    assert tries == [False, False, False, True]
+    assert len({id for id, _, _ in city.got}) == 1
+    assert deliveries.waiting(engine) == 0
+
+
+def test_the_wait_doubles_up_to_six_hours(engine: Engine) -> None:
+    waits = [deliveries.wait(attempts) for attempts in (1, 2, 3, 99)]
+    assert waits == [timedelta(seconds=n) for n in (30, 60, 120, 6 * 3600)]
+    assigned(engine)
+    city = City(None)
+    deliveries.deliver(engine, SECRET, city.post, NOW)
+    assert deliveries.deliver(engine, SECRET, city.post, NOW + timedelta(seconds=29)) == []
+    assert len(deliveries.deliver(engine, SECRET, city.post, NOW + timedelta(seconds=30))) == 1
+
+
+def test_messages_of_one_case_arrive_in_order(engine: Engine) -> None:
+    number = assigned(engine)
+    later = NOW + timedelta(minutes=1)
+    moves.move(engine, number, "sign", UNIT, later)
+    moves.move(engine, number, "handle", UNIT, later)
+    moves.move(engine, number, "answer", UNIT, later, "已入户")
+    city = City(None)
+    for minutes in (1, 2, 3):
+        deliveries.deliver(engine, SECRET, city.post, NOW + timedelta(minutes=minutes))
+    assert [(event, state) for _, event, state in city.got] == [
+        ("case.assign", "派单"),
+        ("case.assign", "派单"),
+        ("case.answer", "答复"),
+    ]
+
+
+def test_processes_that_send_at_once_send_once(engine: Engine) -> None:
+    for _ in range(5):
+        assigned(engine)
+    city = City()
+    with ThreadPoolExecutor(4) as pool:
+        parts = pool.map(lambda _: deliveries.deliver(engine, SECRET, city.post, NOW), range(4))
+        sent = [each for part in parts for each in part]
+    assert sorted(each.id for each in sent) == sorted(id for id, _, _ in city.got)
+    assert len(city.got) == len({id for id, _, _ in city.got}) == 5
+
+
+def test_an_attempt_whose_process_died_is_made_again(engine: Engine) -> None:
+    assigned(engine)
+
+    def dies(url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliveries.deliver(engine, SECRET, dies, NOW)
+    city = City()
+    assert deliveries.deliver(engine, SECRET, city.post, NOW) == []
+    (sent,) = deliveries.deliver(engine, SECRET, city.post, NOW + deliveries.LEASE)
+    assert sent.acknowledged
+
+
+def test_a_number_and_a_status_that_come_back_are_kept(engine: Engine) -> None:
+    number = assigned(engine)
+    city = City(Answered(200, {"number": "HLBE-77", "status": "已接收", "more": 1}))
+    external.hand_on(engine, SECRET, city.post, NOW)
+    case = case_rows.get(engine, number)
+    assert (case.external_number, case.external_status) == ("HLBE-77", "已接收")
+    assert not external.keep(engine, number, "HLBE-77", None, SYSTEM, NOW)
+    assert external.keep(engine, number, None, "办理中", SYSTEM, NOW)
+    told = [
+        entry.data
+        for entry in audit.entries(engine, case.conversation_id)
+        if entry.action == "case.external"
+    ]
+    assert told == [
+        {"external_number": "HLBE-77", "external_status": "已接收"},
+        {"external_status": "办理中"},
+    ]
+
+
+def test_an_answer_without_sense_or_without_acknowledgement_changes_nothing(
+    engine: Engine,
+) -> None:
+    number = assigned(engine)
+    city = City(Answered(500, {"number": "X"}), Answered(200, {"number": 7}))
+    for minutes in (0, 1):
+        external.hand_on(engine, SECRET, city.post, NOW + timedelta(minutes=minutes))
+    assert case_rows.get(engine, number).external_number is None
+
+
+def test_a_signature_holds_for_its_body_its_time_and_its_secret() -> None:
+    said = signing.headers(SECRET, "id-1", b"body", NOW)
+    assert signing.verified(SECRET, said, b"body", NOW) == "id-1"
+    late = NOW + timedelta(minutes=6)
+    for secret, headers, body, at in (
+        (b"another", said, b"body", NOW),
+        (SECRET, said, b"other", NOW),
+        (SECRET, {**said, signing.ID: "id-2"}, b"body", NOW),
+        (SECRET, {**said, signing.TIME: str(int(late.timestamp()))}, b"body", late),
+        (SECRET, {**said, signing.TIME: "soon"}, b"body", NOW),
+        (SECRET, said, b"body", late),
+        (SECRET, {}, b"body", NOW),
+    ):
+        assert signing.verified(secret, headers, body, at) is None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        paths = {
+            "/ok": (200, body),
+            "/list": (200, b"[1]"),
+            "/odd": (200, b"<p>"),
+            "/no": (503, b""),
+        }
+        status, text = paths.get(self.path, (302, b""))
+        self.send_response(status)
+        self.send_header("Location", "/ok")
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    httpd = HTTPServer(("127.0.0.1", 0), _Handler)
+    Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def test_any_status_is_an_answer_and_a_redirect_is_not_followed(server: str) -> None:
+    body = b'{"number": "1"}'
+    assert webhook.post(f"{server}/ok", body, {}) == Answered(200, {"number": "1"})
+    for path, status in (("list", 200), ("odd", 200), ("no", 503), ("moved", 302)):
+        assert webhook.post(f"{server}/{path}", body, {}) == Answered(status)
+    with pytest.raises(OSError, match="refused"):
+        webhook.post("http://127.0.0.1:1/ok", body, {})

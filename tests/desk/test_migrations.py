@@ -1,0 +1,53 @@
+"""A record made by an earlier version keeps what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from desk import case_rows, conversations, database, moves
+from desk.database import writing
+from tests.desk.acts import NOW, OPERATOR
+
+FIRST, SECOND = "2026-11-01 00:00:00.000000", "2026-11-02 00:00:00.000000"
+OLD_ROWS = (
+    "INSERT INTO conversations (id, opened_at, version, state, owner, seq) VALUES "
+    f"('free', '{FIRST}', 0, '{{}}', NULL, 0), ('owned', '{FIRST}', 1, '{{}}', '坐席一', 0)",
+    *(
+        "INSERT INTO cases (number, conversation_id, kind, status, urgent, proposal, opened_at, "
+        f"amended_at) VALUES ('{number}', 'free', 'record', '{status}', 0, "
+        f"'{{\"subject\": \"事由\"}}', '{FIRST}', '{SECOND}')"
+        for number, status in (("EG1", "open"), ("EG2", "closed"))
+    ),
+)
+
+
+def test_cases_and_conversations_of_before_the_states(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.sqlite"
+    _at(url, "0004", OLD_ROWS)
+    database.upgrade(url)
+    engine = database.connect(url)
+    assert conversations.get(engine, "free").status == "bot"
+    assert conversations.get(engine, "owned").status == "person"
+    standing, closed = case_rows.get(engine, "EG1"), case_rows.get(engine, "EG2")
+    assert (standing.status, standing.queued_at) == ("received", standing.opened_at)
+    assert (closed.status, closed.closed_at) == ("closed", closed.amended_at)
+    assert moves.move(engine, "EG1", "handle", OPERATOR, NOW).status == "handling"
+    engine.dispose()
+
+
+def _at(url: str, revision: str, rows: tuple[str, ...]) -> None:
+    """A database as the migration `revision` left it."""
+    config = Config()
+    folder = Path(database.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    engine = database.connect(url)
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        for row in rows:
+            connection.execute(text(row))
+    engine.dispose()
