@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from hotline.commands.accounts import accounts
 from hotline.commands.answer import answer
 from hotline.commands.ask import ask
 from hotline.commands.bench import bench
@@ -18,7 +19,9 @@ from hotline.commands.coverage import coverage
 from hotline.commands.evaluate import evaluate
 from hotline.commands.figures import figures
 from hotline.commands.reading_copy import reading_copy
+from hotline.commands.receipt import receipt
 from hotline.commands.serve import serve
+from hotline.commands.sums import sums
 from hotline.commands.train import train
 from hotline.errors import Problem
 
@@ -37,10 +40,13 @@ app.command()(evaluate)
 app.command()(check)
 app.command()(serve)
 app.command()(cases)
+app.command()(receipt)
 app.command()(bench)
 app.command()(reading_copy)
 app.command()(coverage)
+app.add_typer(sums, name="sum")
 app.add_typer(figures, name="figures")
+app.add_typer(accounts, name="accounts")
 
 
 @app.callback()

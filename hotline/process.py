@@ -10,9 +10,11 @@ import stat
 import sys
 import threading
 import time
+from datetime import timedelta
+from pathlib import Path
 
-from bot.model_store import ModelMissing
-from hotline import clock, settings, sockets
+from bot.model_store import ModelMissing, read_record
+from hotline import clock, knowledge, settings, sockets
 from hotline.errors import MISCONFIGURED, Problem
 from hotline.settings import Settings
 from rulebook.errors import PolicyError
@@ -44,6 +46,9 @@ def run_web(current: Settings, fd: int | None) -> None:
     """Serve the pages and the API on the socket `fd`, or else on the host and port set."""
     import uvicorn
 
+    from desk import vault
+    from desk.sessions import Limits
+    from faq.published import Published
     from web.app import create_app
     from web.config import WebConfig
 
@@ -57,7 +62,13 @@ def run_web(current: Settings, fd: int | None) -> None:
         policies=current.policies,
         now=clock.now,
         today=clock.today,
+        model=lambda: _model(current.models),
         cookie_secure=current.cookie_secure,
+        session_limits=Limits(
+            timedelta(minutes=current.session_idle_minutes), timedelta(hours=current.session_hours)
+        ),
+        contacts_key=current.data / vault.NAME,
+        local=Published(current.faq),
         api_keys=current.named_keys,
     )
     server = uvicorn.Server(
@@ -75,6 +86,12 @@ def run_web(current: Settings, fd: int | None) -> None:
     server.run(sockets=None if fd is None else [socket.socket(fileno=fd)])
 
 
+def _model(models: Path) -> str:
+    """The hash of the current model; "" while there is none."""
+    record = read_record(models)
+    return record.sha256 if record else ""
+
+
 def run_worker(current: Settings, number: int) -> None:
     """Serve turns of the conversation on the socket of worker `number`."""
     from bot.quiet import quiet
@@ -83,12 +100,13 @@ def run_worker(current: Settings, number: int) -> None:
     from bot.worker import run
     from faq.published import Published
 
+    knowledge.keep_rules(current.policies, current.knowledge)
     run(
         sockets.worker(current.data, number),
         current.models,
         current.policies,
         current.turn_chars,
-        Published(current.faq),
+        knowledge.Kept(Published(current.faq), current.faq, current.knowledge),
         current.workers,
     )
 

@@ -37,6 +37,12 @@ class Settings(BaseSettings):
         8.0, gt=0, le=120, description="一条消息最多等多少秒，大于 0，不超过 120"
     )
     cookie_secure: bool = Field(False, description="会话 Cookie 只在 HTTPS 上发送，true 或 false")
+    session_idle_minutes: int = Field(
+        30, ge=5, le=480, description="坐席和工作人员多少分钟没有操作就退出，5 到 480"
+    )
+    session_hours: int = Field(
+        12, ge=1, le=24, description="坐席和工作人员登录一次最长多少小时，1 到 24"
+    )
     api_keys: str | None = Field(
         None,
         repr=False,
@@ -81,6 +87,11 @@ class Settings(BaseSettings):
     def faq(self) -> Path:
         """The file of what staff wrote."""
         return self.data / "faq.db"
+
+    @property
+    def knowledge(self) -> Path:
+        """Where each version of rules and published knowledge that answers used is kept."""
+        return self.data / "knowledge"
 
     @property
     def logs(self) -> Path:

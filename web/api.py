@@ -22,7 +22,8 @@ LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0)]
 router = APIRouter(prefix="/api/v1", tags=["conversation"])
 SYSTEM = {
     "conversation.claimed": "人工坐席已接手，接下来由坐席为您答复。",
-    "conversation.returned": "坐席已结束人工服务，接下来由智能助手为您答复。",
+    "conversation.returned": "坐席已交还，接下来由智能助手为您答复。还要找人，请点“转人工”。",
+    "conversation.closed": "坐席已结束这次对话。还有事，接着写就行。",
 }
 
 
@@ -64,7 +65,7 @@ class Message(BaseModel):
     """One line of a transcript; `seq` is the event that carried it."""
 
     seq: int
-    role: Literal["resident", "bot", "system"]
+    role: Literal["resident", "bot", "operator", "system"]
     text: str
     answer: Answer | None
     at: datetime

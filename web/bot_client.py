@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 DEATHS = 3  # a turn that this many workers died of is not tried on another
 REST_SECONDS = 0.2
 HEALTH_SECONDS = 2.0
+ASK_SECONDS = 2.0
 
 
 class BotFailure(Exception):
@@ -57,12 +58,24 @@ class BotClient:
         end = time.monotonic() + self._turn_seconds
         for _ in range(DEATHS):
             try:
-                return _computed(await self._post(body, end))
+                return _computed(await self._post("/turn", body, end))
             except httpx.TransportError as error:
                 log.warning("a worker failed a turn: %s", type(error).__name__)
                 if isinstance(error, httpx.TimeoutException):
                     break
         raise BotFailure
+
+    async def suggest(self, text: str, on: date) -> list[Answer]:
+        """What a first message with this text would be answered. Raises BotFailure."""
+        body = await self._ask("/suggest", {"text": text, "on": on.isoformat()})
+        try:
+            return [Answer.parse_obj(reply) for reply in body["replies"]]
+        except (KeyError, TypeError, ValidationError):
+            raise BotFailure from None
+
+    async def explain(self, text: str) -> dict[str, Any]:
+        """How the text was read: `text`, `intent_ranking`, `entities`. Raises BotFailure."""
+        return await self._ask("/explain", {"text": text})
 
     async def ready(self) -> bool:
         """Whether at least one worker answers, or is answering a turn just now."""
@@ -78,12 +91,22 @@ class BotClient:
         await asyncio.gather(*self._resting, return_exceptions=True)
         await asyncio.gather(*(worker.aclose() for worker in self._workers))
 
-    async def _post(self, body: dict[str, Any], end: float) -> httpx.Response:
+    async def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """For an operator who types on meanwhile: one try, and not for long."""
+        try:
+            response = await self._post(path, body, time.monotonic() + ASK_SECONDS)
+            told: dict[str, Any] = response.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            log.warning("a worker gave no suggestion: %s", type(error).__name__)
+            raise BotFailure from None
+        return told
+
+    async def _post(self, path: str, body: dict[str, Any], end: float) -> httpx.Response:
         """The answer of the first worker that is free before `end` and lets itself be reached."""
         while True:
             worker = await self._borrow(end)
             try:
-                response = await worker.post("/turn", json=body, timeout=_until(end))
+                response = await worker.post(path, json=body, timeout=_until(end))
             except BaseException as error:
                 self._rest(worker)
                 if not isinstance(error, httpx.ConnectError):

@@ -21,6 +21,7 @@ from web.config import WebConfig
 from web.errors import Refusal
 from web.metrics import Metrics
 from web.queues import Full, Queue, Queues
+from web.receipts import grounds
 from web.text import clean
 
 log = logging.getLogger(__name__)
@@ -150,6 +151,7 @@ class Turns:
             standing.version,
             self._config.now(),
             self._numbered,
+            grounds(self._book, computed, self._config.model()),
         )
 
     async def _complete_fixed(self, message_id: int) -> record.Completed:

@@ -12,17 +12,8 @@ from rich.table import Table
 from hotline import clock, settings
 
 if TYPE_CHECKING:
-    from desk.cases import Case
+    from desk.case_rows import Case
 
-KINDS = {
-    "discovery": "困难线索",
-    "danger": "人身危险",
-    "complaint": "投诉反映",
-    "record": "诉求登记",
-    "person": "要求人工",
-    "transfer": "转其他部门",
-    "failed": "未能答复",
-}
 AS_JSON = typer.Option("--json", help="每个工单一行 JSON。")
 
 
@@ -39,13 +30,15 @@ def cases(as_json: Annotated[bool, AS_JSON] = False) -> None:
 
 
 def open_cases() -> list[Case]:
-    """The open cases of the record that is set."""
+    """The open cases of the record that is set, as an operator may see them."""
     from desk import cases, database
+    from desk.views import seen_by
 
     current = settings.load()
     current.data.mkdir(parents=True, exist_ok=True)
     database.upgrade(current.database_url)
-    return cases.open_cases(database.connect(current.database_url))
+    waiting = cases.open_cases(database.connect(current.database_url))
+    return [seen_by(case, "operator") for case in waiting]
 
 
 def record(case: Case) -> dict[str, object]:
@@ -53,6 +46,9 @@ def record(case: Case) -> dict[str, object]:
     return {
         **case.proposal,
         "number": case.number,
+        "status": case.status,
+        "holder": case.holder,
+        "unit": case.unit,
         "urgent": case.urgent,
         "opened_at": case.opened_at.isoformat(),
         "amended_at": case.amended_at.isoformat(),
@@ -61,13 +57,17 @@ def record(case: Case) -> dict[str, object]:
 
 def table(waiting: list[Case]) -> Table:
     """The cases for a reader in China."""
-    drawn = Table("工单号", "紧急", "类别", "登记时间", "地点", "事由")
+    from desk.case_states import LABELS
+    from desk.kinds import KINDS
+
+    drawn = Table("工单号", "紧急", "类别", "状态", "登记时间", "地点", "事由")
     for case in waiting:
         told = case.proposal
         drawn.add_row(
             case.number,
             "紧急" if case.urgent else "",
-            KINDS[case.kind],
+            KINDS[case.kind].label,
+            LABELS[case.status],
             f"{case.opened_at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}",
             " ".join(filter(None, (told.get("township"), told.get("village")))),
             told["subject"],

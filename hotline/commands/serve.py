@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bot.model_store import ModelMissing, current_model
 from hotline import settings, sockets
+from hotline.commands import accounts
 from hotline.errors import Problem
 from hotline.keeper import Patience
 from hotline.service import Service
@@ -131,6 +132,10 @@ def announce(current: Settings, url: str) -> None:
     """Print where the pages are."""
     console = Console()
     console.print(f"\n  群众页面  [link]{url}/[/link]", highlight=False)
+    console.print(f"  坐席页面  [link]{url}/operator[/link]", highlight=False)
+    console.print(f"  知识维护  [link]{url}/staff[/link]", highlight=False)
     console.print(f"  接口文档  {url}/api/docs", highlight=False)
     console.print(f"  日志      {current.logs}/*.log", highlight=False, soft_wrap=True)
+    if not accounts.known(current):
+        console.print("\n还没有人能登录，先建第一个管理员：hotline accounts first 用户名")
     console.print("\n按 Ctrl-C 停止。", highlight=False)

@@ -1,46 +1,11 @@
-"""Static files of the page, addressed by their content so that a browser may keep them."""
+"""Static files of the page."""
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
-from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import Response
+from web.assets import Assets
 
-_FOLDER = Path(__file__).parent / "static"
-_KEEP = "public, max-age=31536000, immutable"
-
-
-@dataclass(frozen=True)
-class Asset:
-    """One file: its bytes, media type and the short hash that names this content."""
-
-    content: bytes
-    media_type: str
-    hash: str
-
-
-def _read(path: Path) -> Asset:
-    content = path.read_bytes()
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Asset(content, media_type, hashlib.sha256(content).hexdigest()[:12])
-
-
-_ASSETS = {path.name: _read(path) for path in sorted(_FOLDER.iterdir())}
-
-
-def url(name: str) -> str:
-    """Where `name` is served; changes whenever its content does."""
-    return f"/static/{name}?v={_ASSETS[name].hash}"
-
-
-def response(name: str, version: str) -> Response | None:
-    """The file, kept for a year only when asked for by its own hash. None: no such file."""
-    asset = _ASSETS.get(name)
-    if asset is None:
-        return None
-    cache = _KEEP if version == asset.hash else "no-cache"
-    headers = {"Cache-Control": cache, "ETag": f'"{asset.hash}"'}
-    return Response(asset.content, media_type=asset.media_type, headers=headers)
+_ASSETS = Assets(Path(__file__).parent / "static", "/static")
+url = _ASSETS.url
+response = _ASSETS.response

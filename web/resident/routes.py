@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from desk.conversations import Conversation, Line, transcript
+from desk.masking import mask
+from desk.refusals import Refused
 from web import errors, session
 from web.errors import Refusal
-from web.resident import assets
+from web.resident import assets, own_cases
 from web.resident.origin import from_elsewhere
 from web.resident.rendering import html
+from web.text import clean
 
 router = APIRouter(include_in_schema=False)
 PRIVATE = {"Cache-Control": "no-store"}
@@ -58,6 +61,37 @@ async def fragment(
     return HTMLResponse(content, headers={**PRIVATE, "X-Last-Seq": str(_last(lines, after))})
 
 
+@router.get("/cases")
+async def cases(
+    request: Request, conversation: Annotated[Conversation, Depends(session.required)]
+) -> Response:
+    """The conversation's cases, with a word for how each stands."""
+    content = html("cases.html", request.app.state.book, [], **await _cases(request, conversation))
+    return HTMLResponse(content, headers=PRIVATE)
+
+
+@router.post("/rate")
+async def rate(
+    request: Request,
+    conversation: Annotated[Conversation, Depends(session.required)],
+    number: Annotated[str, Form(max_length=32)],
+    result: Annotated[str, Form(max_length=16)],
+    attitude: Annotated[str, Form(max_length=16)],
+    words: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """What the resident thinks of how a case was handled, once for each handling."""
+    if from_elsewhere(request):
+        raise errors.plain(403)
+    state = request.app.state
+    said = (number, result, attitude, mask(clean(words)), state.config.now())
+    try:
+        await asyncio.to_thread(own_cases.rate, state.engine, conversation.id, *said)
+    except Refused as refused:
+        return await _page(request, conversation, Refusal(409, "refused", str(refused)))
+    state.bell.ring(conversation.id)
+    return RedirectResponse("/#cases", 303, PRIVATE)
+
+
 @router.get("/static/{name}")
 async def static(name: str, v: str = "") -> Response:
     """A static file; `v` is the hash of its content."""
@@ -84,8 +118,17 @@ async def _page(
         known=conversation is not None,
         problem=refusal.message if refusal else "",
         draft=draft,
+        **await _cases(request, conversation),
     )
     return HTMLResponse(content, refusal.status if refusal else 200, PRIVATE)
+
+
+async def _cases(request: Request, conversation: Conversation | None) -> dict[str, Any]:
+    found: list[own_cases.OwnCase] = []
+    if conversation is not None:
+        engine = request.app.state.engine
+        found = await asyncio.to_thread(own_cases.own_cases, engine, conversation.id)
+    return {"cases": found, "satisfaction": own_cases.WORDS}
 
 
 async def _lines(request: Request, conversation: Conversation, after: int) -> list[Line]:

@@ -106,6 +106,7 @@ async function sendWaiting() {
       await post(waiting()[0]);
       failures = 0;
       await refresh();
+      refreshCases().catch(() => {});
       keep(waiting().slice(1));
       listen();
       if (!waiting().length) status.textContent = "";
@@ -128,6 +129,14 @@ function refuse(reason) {
   field.value = field.value || refused.text;
   count();
   status.textContent = reason;
+}
+
+// The cases and how they stand; a rating that is being written stays.
+async function refreshCases() {
+  const place = document.getElementById("cases");
+  if (place.querySelector("details[open]")) return;
+  const answer = await ask("/cases");
+  if (answer.ok) place.innerHTML = await answer.text();
 }
 
 let refreshing = Promise.resolve();
@@ -163,8 +172,11 @@ function closeChoices() {
 function listen() {
   if (!window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
   events = new EventSource(`${API}/conversation/events?after=${seen}`);
-  for (const kind of ["message.replied", "case.opened", "case.amended", "conversation.claimed", "conversation.returned"]) {
+  for (const kind of ["message.replied", "message.sent", "conversation.claimed", "conversation.returned", "conversation.closed"]) {
     events.addEventListener(kind, () => refresh().catch(() => {}));
+  }
+  for (const kind of ["case.opened", "case.amended", "case.progressed", "case.rated"]) {
+    events.addEventListener(kind, () => refreshCases().catch(() => {}));
   }
   events.onerror = () => {
     if (events.readyState === EventSource.CLOSED) pause(15000).then(listen);

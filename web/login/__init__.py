@@ -1,0 +1,1 @@
+"""The login, and what all pages behind it share."""

@@ -1,0 +1,1 @@
+"""The operators' pages: everything under them asks for the login."""

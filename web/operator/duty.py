@@ -1,0 +1,86 @@
+"""What the page of the shift (值班) shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from desk import (
+    clock_limits,
+    cold_wave,
+    deliveries,
+    notices,
+    opening_hours,
+    phrases,
+    staff_settings,
+)
+from desk.casework_tables import official_days
+from desk.clock_limits import ClockName, Limit
+from desk.data_files import read
+from desk.notices import Notice
+from desk.phrases import Phrase
+from web.operator.acting import Acting
+
+UNSET = "默认值，待本市确认"
+
+
+@dataclass(frozen=True)
+class OfficialDay:
+    """A day that somebody entered as worked or not."""
+
+    day: date
+    working: bool
+    note: str
+    entered_by: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The outbox, the limits, the days, the chain of call, and how the cold wave stands."""
+
+    pending: list[Notice]
+    limits: list[tuple[str, str, ClockName, Limit]]
+    days: list[OfficialDay]
+    cold: dict[str, str] | None
+    cold_now: bool
+    chain: list[dict[str, Any]]
+    contacts: dict[str, str]
+    outcomes: dict[str, str]
+    closed: str | None
+    undelivered: int
+    phrases: list[Phrase]
+
+
+def gather(desk: Acting) -> Duty:
+    """The page as it stands."""
+    with desk.engine.connect() as connection:
+        return Duty(
+            pending=notices.pending(desk.engine),
+            limits=_limits(connection),
+            days=_days(connection),
+            cold=staff_settings.value(connection, "cold_wave"),
+            cold_now=cold_wave.is_on(connection, desk.now),
+            chain=read("on_call")["chain"],
+            contacts=staff_settings.value(connection, "on_call") or {},
+            outcomes=read("on_call")["outcomes"],
+            closed=opening_hours.when_people_are_there(desk.engine, desk.now),
+            undelivered=deliveries.waiting(desk.engine),
+            phrases=phrases.find(desk.engine, desk.actor),
+        )
+
+
+def _limits(connection: Connection) -> list[tuple[str, str, ClockName, Limit]]:
+    labels = {key: row["label"] for key, row in read("clocks")["limits"].items()}
+    table = clock_limits.limits(connection)
+    return [(key, labels[key], name, limit) for (key, name), limit in table.items()]
+
+
+def _days(connection: Connection) -> list[OfficialDay]:
+    """What holds for each day that was entered, the latest day first."""
+    rows = connection.execute(select(official_days).order_by(official_days.c.id))
+    newest = {row.day: OfficialDay(row.day, row.working, row.note, row.entered_by) for row in rows}
+    return sorted(newest.values(), key=lambda each: each.day, reverse=True)

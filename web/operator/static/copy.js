@@ -1,0 +1,25 @@
+// One key copies the case in the order of the city's own form.
+
+async function copy() {
+  const order = document.getElementById("order").textContent;
+  try {
+    await navigator.clipboard.writeText(order);
+  } catch (refused) { // outside HTTPS a browser has no clipboard of its own
+    const field = document.createElement("textarea");
+    field.value = order;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  document.getElementById("copied").textContent = "已复制";
+}
+
+function ready() {
+  const button = document.getElementById("copy");
+  button.hidden = false;
+  button.addEventListener("click", copy);
+}
+
+document.addEventListener("desk:side", ready);
+ready();

@@ -1,0 +1,66 @@
+"""Which replies of a turn get a receipt, and what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from desk.receipts import Grounds
+from rulebook.book import Rulebook
+from web.bot_client import Computed
+
+OF_POLICY = ("answered", "not_stated")
+"""The endings of answers from the rules; a reply that opens a case has the case's number."""
+KEPT = ("amount", "choice")
+"""The types of facts that are kept without consent; words may tell who somebody is."""
+
+
+def grounds(book: Rulebook, computed: Computed, model: str) -> list[Grounds | None]:
+    """What each reply was made from, as far as the state tells; None for one without receipt.
+
+    The state after a turn tells of its last reply: `asking`, `facts`, and in its context `asked`,
+    the topic, programme and township that the answer was looked up with, and `consented`, true
+    where the resident agreed that words are kept too. Of the replies before it, only one that no
+    interview had a part in can be made again.
+    """
+    *before, last = computed.replies
+    found = [_grounds(book, reply, {}, model) for reply in before]
+    return [*found, _grounds(book, last, computed.state, model)]
+
+
+def _grounds(
+    book: Rulebook, reply: Mapping[str, Any], state: Mapping[str, Any], model: str
+) -> Grounds | None:
+    topic = reply["topic"]
+    if reply["ending"] not in OF_POLICY or reply["case"] or topic not in book.topics:
+        return None
+    if not state and book.topic(topic).interview:
+        return None
+    context = state.get("context") or {}
+    asked = context.get("asked") or {}
+    named = asked if asked.get("topic") == topic else {}
+    consented = context.get("consented") is True
+    asking = state.get("asking")
+    return Grounds(
+        topic=topic,
+        programme=named.get("programme"),
+        township=named.get("township"),
+        asking=asking,
+        facts=_kept(book, asking, state.get("facts") or {}, consented),
+        consented=consented,
+        day=date.fromisoformat(reply["as_of"]),
+        knowledge=reply["knowledge"],
+        model=model,
+    )
+
+
+def _kept(
+    book: Rulebook, asking: str | None, facts: Mapping[str, str], consented: bool
+) -> dict[str, str]:
+    interview = book.interviews.get((asking or "").partition(".")[0])
+    if interview is None:
+        return {}
+    questions = interview.questions
+    kept = [fact for fact in facts if fact in questions and questions[fact].type in KEPT]
+    return {fact: value for fact, value in facts.items() if consented or fact in kept}

@@ -1,0 +1,1 @@
+"""The staff's pages: everything under them asks for the login."""
