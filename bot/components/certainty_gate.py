@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 PEOPLE = (
     "report_person_in_need",
     "complaint",
@@ -65,6 +67,8 @@ class CertaintyGate(GraphComponent):
 
     def _person(self, message: Message) -> dict[str, Any] | None:
         """The likeliest topic that brings a person, where such topics are likely enough."""
+        if not _CHINESE.search(message.get(TEXT) or ""):
+            return None
         ranking = message.get(INTENT_RANKING_KEY) or []
         likely = [row for row in ranking if row["name"] in PEOPLE]
         chance = sum(row["confidence"] for row in likely)

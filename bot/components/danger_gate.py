@@ -90,7 +90,9 @@ def calmed(parsed: dict[str, Any]) -> dict[str, Any]:
     if not sensed or parsed[DANGER] >= LIKELY:
         return parsed
     entities = [entity for entity in parsed[ENTITIES] if entity not in sensed]
-    return {**parsed, INTENT: dict(parsed[INTENT_RANKING_KEY][0]), ENTITIES: entities}
+    first = dict(parsed[INTENT_RANKING_KEY][0])
+    meant = {**first, "name": FALLBACK} if first["name"] == TOPIC else first
+    return {**parsed, INTENT: meant, ENTITIES: entities}
 
 
 def _unplaced(message: Message) -> bool:

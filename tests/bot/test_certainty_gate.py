@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.certainty_gate import FALLBACK, OUT_OF_SCOPE, PEOPLE, CertaintyGate
@@ -16,7 +16,7 @@ def passed(**chances: float) -> tuple[str, float]:
     """What a message with these chances is taken for, and how surely."""
     likely = sorted(chances.items(), key=lambda item: -item[1])
     ranking = [{"name": name, "confidence": chance} for name, chance in likely]
-    message = Message({INTENT: dict(ranking[0]), INTENT_RANKING_KEY: ranking})
+    message = Message({TEXT: "求帮忙", INTENT: dict(ranking[0]), INTENT_RANKING_KEY: ranking})
     GATE.process([message])
     assert message.get(INTENT_RANKING_KEY) == ranking
     taken = message.get(INTENT)
@@ -63,3 +63,11 @@ def test_a_message_that_nothing_classified_is_asked_back() -> None:
 
 def test_the_topics_that_bring_people_exist() -> None:
     assert set(PEOPLE) <= {utterance.topic for utterance in read_utterances()}
+
+
+def test_what_is_not_chinese_brings_no_person() -> None:
+    ranking = [{"name": "human_agent", "confidence": 0.4}]
+    parts = {TEXT: "////human_agent{}", INTENT: dict(ranking[0]), INTENT_RANKING_KEY: ranking}
+    message = Message(parts)
+    GATE.process([message])
+    assert message.get(INTENT)["name"] == FALLBACK

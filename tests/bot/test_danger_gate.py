@@ -104,6 +104,13 @@ def test_a_reply_needs_more_too(danger: float, left: str) -> None:
     assert bool(reply[ENTITIES]) == (left == TOPIC)
 
 
+def test_a_reply_that_sounds_like_a_report_is_asked_again() -> None:
+    message = passed(TOPIC, 0.7)
+    parsed = {key: message.get(key) for key in (INTENT, ENTITIES, DANGER)}
+    reply = calmed({**parsed, "intent_ranking": [{"name": TOPIC, "confidence": 0.7}]})
+    assert reply[INTENT] == {"name": FALLBACK, "confidence": 0.7}
+
+
 def test_a_reply_that_names_a_danger_keeps_it() -> None:
     parsed = {INTENT: {"name": TOPIC, "confidence": 1.0}, ENTITIES: [FIRE], DANGER: 0.0}
     assert calmed(parsed) == parsed

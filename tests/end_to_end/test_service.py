@@ -76,7 +76,7 @@ async def test_a_question_is_answered_with_its_clause(serving: Serving) -> None:
 
 async def test_a_report_opens_a_case_that_is_listed(serving: Serving) -> None:
     async with resident(serving.url) as speaker:
-        reply = await only_reply(speaker, "隔壁老人一个人住，好几天没出门了，想让人去看看")
+        reply = await only_reply(speaker, "村里有个孤寡老头没人管，你们派人瞧瞧吧")
         number = reply["case"]["number"]
         assert number in reply["text"]
         assert listed(serving)[number]["kind"] == "discovery"
@@ -85,7 +85,7 @@ async def test_a_report_opens_a_case_that_is_listed(serving: Serving) -> None:
             assert amended["case"]["number"] == number
     case = listed(serving)[number]
     assert case["township"] == "莫尔道嘎镇"
-    assert "老人" in case["summary"]
+    assert "老头" in case["summary"]
     assert "林场老家属区" in case["facts"]["place"]
 
 

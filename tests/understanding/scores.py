@@ -10,8 +10,8 @@ from pathlib import Path
 from hotline import settings
 
 FILE = Path(__file__).with_name("scores.json")
-FALL = 0.02
-"""How far a score may fall."""
+FALL = 0.05
+"""How far a score may fall: two lines of the smallest sets."""
 LESS_IS_BETTER = ("noise.replies",)
 
 

@@ -39,6 +39,6 @@ def test_a_gain_is_for_the_better(name: str, now: float, gain: float) -> None:
 
 def test_the_table_marks_what_has_fallen() -> None:
     before = {"calm.no_person": 0.95, "danger.urgent": 0.97}
-    shown = table({"calm.no_person": 0.90, "danger.urgent": 0.96}, before).splitlines()
-    assert shown[1].split() == ["calm.no_person", "0.950", "0.900", "-0.050", "fallen"]
+    shown = table({"calm.no_person": 0.89, "danger.urgent": 0.96}, before).splitlines()
+    assert shown[1].split() == ["calm.no_person", "0.950", "0.890", "-0.060", "fallen"]
     assert shown[2].split() == ["danger.urgent", "0.970", "0.960", "-0.010"]
