@@ -10,14 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.as_of import as_asked
-from actions.household import story_begun
+from actions.household import resumed_or_begun
 from actions.interview_step import Step, begin
-from actions.left import taken_up
 from actions.people import person_offered
 from actions.reply import carry, say
-from actions.turn import REMEMBERED, Knowledge, Turn
-
-OUT_OF_SCOPE = "out_of_scope"
+from actions.turn import OUT_OF_SCOPE, REMEMBERED, Knowledge, Turn
 
 
 class AnswerTopic(Action):
@@ -35,10 +32,8 @@ class AnswerTopic(Action):
     ) -> list[EventType]:
         """Utter the topic's answer of the day; set what the interview asks next."""
         turn = Turn.of(tracker)
-        first = taken_up(self._knowledge, dispatcher, turn) or story_begun(
-            self._knowledge, dispatcher, turn
-        )
-        return first or answer_topic(self._knowledge, dispatcher, turn)
+        interviewed = resumed_or_begun(self._knowledge, dispatcher, turn)
+        return interviewed or answer_topic(self._knowledge, dispatcher, turn)
 
 
 def answer_topic(

@@ -9,11 +9,10 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.household import story_begun, story_kept
-from actions.left import taken_up
+from actions.household import resumed_or_begun, story_kept
 from actions.people import person_offered
 from actions.reply import carry, say
-from actions.turn import REMEMBERED, Knowledge, Turn
+from actions.turn import OUT_OF_SCOPE, REMEMBERED, Knowledge, Turn
 from rulebook.answer import Answer, Choice
 
 CHOICES = 3
@@ -35,10 +34,8 @@ class AskBack(Action):
     ) -> list[EventType]:
         """Offer the likeliest topics, or a person after the second miss."""
         turn = Turn.of(tracker)
-        first = taken_up(self._knowledge, dispatcher, turn) or story_begun(
-            self._knowledge, dispatcher, turn
-        )
-        return first or ask_back(self._knowledge, dispatcher, turn)
+        interviewed = resumed_or_begun(self._knowledge, dispatcher, turn)
+        return interviewed or ask_back(self._knowledge, dispatcher, turn)
 
 
 def ask_back(knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
@@ -74,7 +71,7 @@ def miss(
 def _likeliest(knowledge: Knowledge, turn: Turn) -> Answer:
     """The likeliest topics to choose from; one that brings a person is not left out."""
     day, topics = knowledge.day(turn.on), knowledge.book.topics
-    likely = [name for name, _ in turn.ranking if name in topics and name != "out_of_scope"]
+    likely = [name for name, _ in turn.ranking if name in topics and name != OUT_OF_SCOPE]
     people = [str(choice.topic) for choice in person_offered(knowledge, turn)]
     names = dict.fromkeys([*likely[: CHOICES - 1], *people, *likely])
     choices = [Choice(label=topics[name].title, topic=name) for name in list(names)[:CHOICES]]

@@ -9,9 +9,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.interview_step import LEFT, begin, with_story
+from actions.left import taken_up
+from actions.people import FAMILY as PEOPLE
 from actions.reading import told_at_once
 from actions.reply import carry, say
-from actions.turn import FALLBACK, Knowledge, Turn
+from actions.turn import FALLBACK, OUT_OF_SCOPE, Knowledge, Turn
 from rulebook.answer import Choice
 from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 
@@ -26,7 +28,14 @@ _SOME = re.compile(
 )
 STORY = 2
 """So many facts at least make a story."""
-_NOT_OURS = ("person", "out_of_scope")
+_NOT_OURS = (PEOPLE, OUT_OF_SCOPE)
+
+
+def resumed_or_begun(
+    knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn
+) -> list[EventType] | None:
+    """The interview that was left taken up, or that of a story begun; None where it is neither."""
+    return taken_up(knowledge, dispatcher, turn) or story_begun(knowledge, dispatcher, turn)
 
 
 def story_begun(

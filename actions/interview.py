@@ -16,7 +16,7 @@ from actions.interview_step import go_on, with_story
 from actions.left import kept, wants_on
 from actions.reading import is_question, plainly_replies, read, told_besides
 from actions.reply import carry, say
-from actions.turn import FALLBACK, TALK, Knowledge, Turn
+from actions.turn import FALLBACK, OUT_OF_SCOPE, TALK, Knowledge, Turn
 from actions.what_if import what_if
 from rulebook.answer import Answer
 
@@ -128,7 +128,7 @@ class Step:
     def _between(self) -> list[EventType]:
         """A question in between is answered and the interview goes on; other talk asks again."""
         turn, topics = self._turn, self._knowledge.book.topics
-        policy = turn.topic in topics and (turn.topic != "out_of_scope" or is_question(turn))
+        policy = turn.topic in topics and (turn.topic != OUT_OF_SCOPE or is_question(turn))
         if not self._asked or (policy and self._ends_interview()):
             return self._leave()
         if turn.topic in TALK:

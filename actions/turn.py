@@ -14,6 +14,7 @@ from rulebook.day import Day
 from rulebook.local import Local
 
 FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
 TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 """Talk without policy: its words live in the bot's domain."""
 

@@ -11,10 +11,9 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.components.normaliser import normal
-from bot.components.sentence_encoder import encode_stored
+from bot.components.sentence_encoder import ENCODER, encode_stored
 from bot.components.topic_classifier import TopicClassifier
 from bot.components.topic_model import TopicModel
-from bot.training import ENCODER
 from bot.utterances import read_utterances
 
 FOLDS = 5

@@ -20,23 +20,21 @@ from actions.turn import Knowledge
 from bot.components.ask import asks
 from bot.components.danger_gate import calmed
 from bot.components.normaliser import normal
-from bot.components.sentence_encoder import encode
+from bot.components.sentence_encoder import ENCODER, encode
 from bot.components.topic_classifier import DANGER
 from bot.follow_up import after_last, completed, in_context, makes_sense
 from bot.incoming import clean
+from bot.intents import FALLBACK
 from bot.local_action import run_in_process
 from bot.questions import parts, separate
 from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
-from bot.training import FALLBACK
 from rulebook.answer import Answer
 from rulebook.day import Day
 
 log = logging.getLogger(__name__)
 
 TURN_CHARS = 500
-ENCODER = "e5"
-"""Which vectors `embed` gives."""
 WARM_UP = ("你好", "低保条件", "慢性病门诊能报多少", "嗯嗯那个")
 
 

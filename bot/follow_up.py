@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.intents import OUT_OF_SCOPE
 from bot.model_store import ROOT
 from rulebook.topic import Topic
 
@@ -19,7 +20,6 @@ LONGEST = 14
 SURE = 0.5
 """Talk, pleas and wishes for a person that are this sure stand for themselves."""
 ALONE = ("talk", "person")
-OUT_OF_SCOPE = "out_of_scope"
 AHEAD = 0.15
 """How much surer the message alone must be than in context, to stand for itself."""
 LEANING = 0.4

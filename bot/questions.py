@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.components.ask import asks
+from bot.intents import OUT_OF_SCOPE
 from rulebook.topic import Topic
 
 MOST = 3
@@ -14,7 +15,7 @@ SURE = 0.5
 """Below this a part is not taken for a question of its own."""
 NOTED = 0.01
 """How likely a part's topic is in the whole message at least: a part of one matter is not."""
-WHOLE = ("person", "out_of_scope")
+WHOLE = ("person", OUT_OF_SCOPE)
 """Families whose messages are read as one."""
 _SHORTEST = 4
 _RUN_ON = 60

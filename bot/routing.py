@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.training import ASK_TOPIC, FALLBACK, IN_INTERVIEW, TALK
+from bot.intents import ASK_TOPIC, FALLBACK, IN_INTERVIEW, TALK
 
 TOPIC = "topic"
 """Where a parsed message keeps what was classified."""

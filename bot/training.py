@@ -9,15 +9,11 @@ from typing import Any
 
 import yaml
 
+from bot.intents import ASK_TOPIC, FALLBACK, IN_INTERVIEW, TALK
 from bot.model_store import ROOT, fingerprint, make_current
 from bot.quiet import quiet, to_stderr
 from bot.utterances import read_utterances
 
-TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
-FALLBACK = "nlu_fallback"
-ENCODER = "e5"
-ASK_TOPIC = "ask_topic"
-IN_INTERVIEW = "in_interview"
 PATTERNS = (
     *("amount", "paid", "received", "date", "township", "disability"),
     *("about", "age", "count", "disability_kind", "disability_level", "identity_held"),
@@ -59,7 +55,7 @@ def keep_vectors() -> Path:
     """Work out the vectors of all utterances and keep them for later trainings."""
     quiet()
     from bot.components.normaliser import normal
-    from bot.components.sentence_encoder import encode_stored
+    from bot.components.sentence_encoder import ENCODER, encode_stored
     from bot.components.vector_store import write_vectors
 
     to_stderr()

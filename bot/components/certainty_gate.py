@@ -12,19 +12,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-FALLBACK = "nlu_fallback"
-OUT_OF_SCOPE = "out_of_scope"
+from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE
+
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-PEOPLE = (
-    "report_person_in_need",
-    "complaint",
-    "human_agent",
-    "dibao_payment_missing",
-    "case_status_application",
-    "homeless_aid_violence",
-    "homeless_aid_missing",
-)
-"""Topics that end with a person: to bring one in vain costs less than to send one away."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -11,8 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.certainty_gate import FALLBACK, OUT_OF_SCOPE, PEOPLE
 from bot.components.topic_classifier import DANGER
+from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE
 
 TOPIC = "report_person_in_need"
 URGENCY = "urgency"

@@ -39,7 +39,8 @@ def _e5() -> Encode:
     return lambda texts: np.atleast_2d(model.query(list(texts)))
 
 
-ENCODERS: dict[str, Callable[[], Encode]] = {"e5": _e5}
+ENCODER = "e5"
+ENCODERS: dict[str, Callable[[], Encode]] = {ENCODER: _e5}
 
 
 def encode(encoder: str, texts: Sequence[str]) -> Vectors:
@@ -76,7 +77,7 @@ class SentenceEncoder(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`encoder`: a name of ENCODERS."""
-        return {"encoder": "e5"}
+        return {"encoder": ENCODER}
 
     @classmethod
     def create(

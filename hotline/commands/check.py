@@ -46,8 +46,8 @@ def check() -> None:
 
 
 def _check_utterances(console: Console) -> None:
+    from bot.intents import TALK
     from bot.near_duplicates import near_duplicates, thin_topics
-    from bot.training import TALK
     from bot.utterances import read_utterances
 
     said = read_utterances()

@@ -6,8 +6,11 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.certainty_gate import FALLBACK, OUT_OF_SCOPE, PEOPLE, CertaintyGate
+from bot.components.certainty_gate import CertaintyGate
+from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE
+from bot.model_store import ROOT
 from bot.utterances import read_utterances
+from rulebook.loader import load
 
 GATE = CertaintyGate(answered=0.5, out_of_scope=0.7, people=0.15)
 
@@ -71,3 +74,13 @@ def test_what_is_not_chinese_brings_no_person() -> None:
     message = Message(parts)
     GATE.process([message])
     assert message.get(INTENT)["name"] == FALLBACK
+
+
+def test_people_are_the_topics_whose_answer_brings_one() -> None:
+    book = load(ROOT / "policies")
+    handed_off = {
+        name
+        for name, topic in book.topics.items()
+        if all(variant.ending == "handed_off" for variant in topic.answers)
+    }
+    assert handed_off - {"case_status"} == set(PEOPLE)

@@ -8,7 +8,6 @@ import pytest
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.certainty_gate import FALLBACK, OUT_OF_SCOPE, PEOPLE
 from bot.components.danger_gate import (
     OWN_ANSWER,
     TOPIC,
@@ -18,6 +17,7 @@ from bot.components.danger_gate import (
     calmed,
 )
 from bot.components.topic_classifier import DANGER
+from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE
 
 GATE = DangerGate(sensed=0.05, doubtful=0.02, calm=0.003)
 FIRE = {"entity": URGENCY, "value": "fire", "start": 0, "end": 2, "extractor": "rules"}

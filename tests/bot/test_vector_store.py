@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from bot.components import vector_store
 from bot.components.normaliser import normal
-from bot.components.sentence_encoder import encode, encode_stored
+from bot.components.sentence_encoder import ENCODER, encode, encode_stored
 from bot.components.vector_store import read_vectors, write_vectors
-from bot.training import ENCODER
 from bot.utterances import read_utterances
 
 STEP = 1 / 127

@@ -7,12 +7,12 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.accounts import ROLES
 from web.assets import Assets
 from web.login.rooms import open_to
 from web.resident.assets import url as resident_url
+from web.templates import environment
 
 _HERE = Path(__file__).parent
 ASSETS = Assets(_HERE / "static", "/login/static")
@@ -22,13 +22,7 @@ class Pages:
     """The templates of one room; `base.html` is the frame."""
 
     def __init__(self, folder: Path) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader([folder, _HERE / "templates"]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = environment(folder, _HERE / "templates")
         self._templates.globals.update(
             asset=ASSETS.url, icon=resident_url("icon.svg"), role_names=ROLES, open_to=open_to
         )

@@ -12,8 +12,9 @@ from desk.local_time import LOCAL
 from web.api import SYSTEM
 from web.assets import Assets
 from web.login.rendering import Pages
-from web.operator.wording import ACTS, LEVELS, STANDINGS
+from web.operator.wording import ACTS
 from web.text import clean
+from web.wording import LEVELS, STANDINGS
 
 _HERE = Path(__file__).parent
 ASSETS = Assets(_HERE / "static", "/operator/static")

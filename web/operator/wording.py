@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-LEVELS = {
-    "law": "国家法律",
-    "regulation": "国务院行政法规",
-    "department": "国家部门文件",
-    "local": "本地文件",
-    "entry": "工作人员整理",
-}
-STANDINGS = {"may": "可能符合", "seems_not": "可能不符合", "unknown": "还需要知道更多"}
 FACTS = {
     "situation": "情况",
     "place": "在哪里",
@@ -29,21 +21,6 @@ VALUES = {
     "illness": "急病、昏迷",
     "child_alone": "孩子没人照看",
     "cold": "受冻、断粮",
-    "unnamed": "没有说是哪种",
-}
-ACTS = {
-    "situation": "情况",
-    "place": "在哪里",
-    "danger": "是否危急",
-    "danger_kind": "危险种类",
-    "contact": "怎么联系",
-    "against": "反映谁",
-}
-VALUES = {
-    "yes": "是",
-    "no": "否",
-    "unknown": "说不准",
-    "anonymous": "不留",
     "unnamed": "没有说是哪种",
 }
 ACTS = {

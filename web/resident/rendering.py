@@ -6,22 +6,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from desk.conversations import Line
 from rulebook.book import Rulebook
 from rulebook.prose import plain_date
 from web.api import SYSTEM
 from web.resident import assets
-
-_LEVELS = {
-    "law": "国家法律",
-    "regulation": "国务院行政法规",
-    "department": "国家部门文件",
-    "local": "本地文件",
-    "entry": "工作人员整理",
-}
-_STANDINGS = {"may": "可能符合", "seems_not": "可能不符合", "unknown": "还需要知道更多"}
+from web.templates import environment
+from web.wording import LEVELS, STANDINGS
 
 
 def html(template: str, book: Rulebook, lines: Sequence[Line], **more: Any) -> str:
@@ -34,8 +27,8 @@ def html(template: str, book: Rulebook, lines: Sequence[Line], **more: Any) -> s
         headings=wording.headings,
         sources=book.sources,
         system=SYSTEM,
-        levels=_LEVELS,
-        standings=_STANDINGS,
+        levels=LEVELS,
+        standings=STANDINGS,
         **more,
     )
 
@@ -52,13 +45,7 @@ def _beside(text: str, short: str, headings: Collection[str]) -> str:
 
 
 def _templates() -> Environment:
-    jinja = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = environment(Path(__file__).parent / "templates")
     jinja.globals["asset"] = assets.url
     jinja.filters.update(day=plain_date, beside=_beside)
     return jinja

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.peer import served
 from tests.web.resident_page.conftest import browser  # noqa: F401  the one way to start it
+from tests.web.window import window
 from web.app import create_app
 from web.config import WebConfig
 
@@ -40,15 +41,5 @@ def office(config: WebConfig) -> Iterator[Office]:
 @pytest.fixture
 def page(browser: Browser, office: Office) -> Iterator[Page]:  # noqa: F811
     """The login page in a fresh profile; it must run without any error of its own."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console",
-        lambda told: errors.append(told.text) if "Content Security" in told.text else None,
-    )
-    page.goto(f"{office.url}/operator")
-    yield page
-    context.close()
-    assert errors == []
+    with window(browser, f"{office.url}/operator") as page:
+        yield page

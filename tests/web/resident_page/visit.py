@@ -9,22 +9,16 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.web.resident_page.site import Site
+from tests.web.window import PHONE, window
 
-PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
 
 
 @contextmanager
 def visit(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
     """A page in a fresh browser profile that must run without any error of its own."""
-    context = browser.new_context(**{"viewport": PHONE, **options})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(site.url)
-    yield page
-    context.close()
-    assert errors == []
+    with window(browser, site.url, **{"viewport": PHONE, **options}) as page:
+        yield page
 
 
 def write(page: Page, text: str) -> None:

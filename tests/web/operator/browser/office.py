@@ -12,9 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.login_page.test_login_page import log_in
 from tests.web.staff_member import open_account
-
-DESK = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+from tests.web.window import window
 
 
 @dataclass
@@ -23,23 +21,6 @@ class Office:
 
     app: FastAPI
     url: str
-
-
-@contextmanager
-def window(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
-    """A page in a fresh profile that must run without any error of its own."""
-    context = browser.new_context(**{"viewport": DESK, **options})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console",
-        lambda told: errors.append(told.text) if "Content Security" in told.text else None,
-    )
-    page.goto(url)
-    yield page
-    context.close()
-    assert errors == []
 
 
 @contextmanager
@@ -55,6 +36,8 @@ def desk(
 
 
 def shortcut(page: Page, key: str) -> None:
+    """Presses Alt and `key` once the page's scripts listen."""
+    page.wait_for_load_state()
     page.keyboard.press(f"Alt+{key}")
 
 

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desk.sweep import due
-from tests.web.operator.browser.office import DESK, PHONE, Office, desk, window
+from tests.web.operator.browser.office import Office, desk
 from tests.web.resident_page.test_looks import MEASURE
 from tests.web.resident_page.visit import write
+from tests.web.window import DESK, PHONE, window
 
 BEYOND = """
 () => {

@@ -6,8 +6,9 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.operator.browser.office import PHONE, Office, desk, lines, shortcut, window
+from tests.web.operator.browser.office import Office, desk, lines, shortcut
 from tests.web.resident_page.visit import write
+from tests.web.window import PHONE, window
 
 REPORT = "邻居老人好几天没出门"
 NUMBER = re.compile(r"EG20\d{6}-\d{4}")
