@@ -1,0 +1,1 @@
+"""A new document against the one it replaces: what changed, and what rests on it."""
