@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.as_of import as_asked
+from actions.entry import entry_offered, from_entry, in_words_of_staff, stands_alone
 from actions.household import resumed_or_begun
 from actions.interview_step import Step, begin
 from actions.people import person_offered
@@ -42,7 +43,7 @@ def answer_topic(
     """The turn's topic answered, and the slots after it."""
     answer, asking, facts = _step(knowledge, as_asked(turn), turn.on)
     if not asking and answer.ending != "handed_off":
-        offered = [*answer.choices, *person_offered(knowledge, turn)]
+        offered = [*answer.choices, *entry_offered(turn), *person_offered(knowledge, turn)]
         answer = answer.copy(update={"choices": offered})
     say(dispatcher, turn, answer)
     return carry(turn, asking, facts, asked=turn.asked, **_in_hand(knowledge, turn))
@@ -58,7 +59,16 @@ def _in_hand(knowledge: Knowledge, turn: Turn) -> dict[str, str | None]:
 
 
 def _step(knowledge: Knowledge, turn: Turn, today: date) -> Step:
-    """The answer of the day asked about; an interview is only of today."""
+    """The answer of the day asked about, in the words of staff where they wrote some."""
+    day = knowledge.day(turn.on)
+    if stands_alone(knowledge, turn):
+        return from_entry(day, turn), None, {}
+    answer, asking, facts = _of_topic(knowledge, turn, today)
+    return in_words_of_staff(day, turn, answer), asking, facts
+
+
+def _of_topic(knowledge: Knowledge, turn: Turn, today: date) -> Step:
+    """The answer of the rules; an interview is only of today."""
     day = knowledge.day(turn.on)
     if turn.topic not in knowledge.book.topics:
         return day.unwritten(turn.topic), None, {}

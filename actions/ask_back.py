@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.entry import entry_offered
 from actions.household import resumed_or_begun, story_kept
 from actions.people import person_offered
 from actions.reply import carry, say
@@ -45,7 +46,8 @@ def ask_back(knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn)
     """
     question = _likeliest(knowledge, turn)
     offer, told = story_kept(knowledge, turn)
-    fitting = [*question.choices[: CHOICES - len(offer)], *offer]
+    meant = entry_offered(turn)
+    fitting = [*meant, *question.choices[: CHOICES - len(offer) - len(meant)], *offer]
     question = question.copy(update={"choices": fitting})
     kept = replace(turn, context={**turn.context, **told})
     return miss(knowledge, dispatcher, kept, question, None)

@@ -12,17 +12,22 @@ from rasa_sdk.types import DomainDict
 from actions.answer_topic import answer_topic
 from actions.as_of import as_asked
 from actions.ask_back import ask_back, miss
+from actions.entry import from_entry, in_words_of_staff, stands_alone
 from actions.interview_step import go_on, with_story
 from actions.left import kept, wants_on
+from actions.need import PLACE, with_words
 from actions.reading import is_question, plainly_replies, read, told_besides
 from actions.reply import carry, say
 from actions.turn import FALLBACK, OUT_OF_SCOPE, TALK, Knowledge, Turn
 from actions.what_if import what_if
 from rulebook.answer import Answer
+from rulebook.discovery import INTERVIEW as DISCOVERY
+from rulebook.interview import UNKNOWN
 
 PERSON = "human_agent"
 AT_ONCE = ("complaint",)
 """Topics that end the interview at once, whatever was asked."""
+UNPLACED = (FALLBACK, OUT_OF_SCOPE)
 
 
 class CarryOn(Action):
@@ -65,8 +70,10 @@ class Step:
         if turn.topic == PERSON:
             self._say(self._day.topic(PERSON))
             return carry(turn, turn.asking, turn.facts)
-        if turn.topic in AT_ONCE or self._new_danger():
+        if turn.topic in AT_ONCE and not self._tells_the_place():
             return self._leave()
+        if self._new_danger():
+            return self._danger_reported() if self._reports_need else self._leave()
         if "cancel" in turn.entities:
             return self._cancel()
         if self._asked and wants_on(turn):
@@ -91,18 +98,20 @@ class Step:
         besides = told_besides(turn, self._words, self._day)
         reading = read(turn, self._words, self._asked, self._day)
         if reading is None:
-            return self._restated(besides) or self._between()
+            return self._restated(besides) or self._in_own_words() or self._in_between()
         if reading.bad:
             self._say(self._day.ask(self._words, reading.fact, "bad"))
             return carry(turn, f"{self._words.id}.{reading.fact}", turn.facts)
         besides.pop(reading.fact, None)
         told = with_story(turn, self._words, turn.facts, besides) | {reading.fact: reading.value}
-        return self._told(told | self._place(reading.fact))
+        return self._told(told)
 
     def _restated(self, told: dict[str, str]) -> list[EventType] | None:
         """Facts that were not asked for; after the last question they replace what was told."""
-        turn = self._turn
-        if not told or is_question(turn) or not (self._asked or self._words.offer):
+        turn, on_need = self._turn, self._speaks_of_need
+        if not told or (is_question(turn) and not on_need):
+            return None
+        if not (self._asked or self._words.offer or on_need):
             return None
         facts = with_story(turn, self._words, turn.facts, told)
         return self._told(facts if self._asked else facts | told)
@@ -112,18 +121,52 @@ class Step:
         self._say(answer)
         return carry(self._turn, asking, facts)
 
-    def _place(self, fact: str) -> dict[str, str]:
-        """The township that a place names, so that the case finds its way."""
-        township = self._turn.first("township")
-        return {"township": township} if fact == "place" and township else {}
+    def _in_own_words(self) -> list[EventType] | None:
+        """Words on somebody in need that answer no question go to the person who reads the case."""
+        turn = self._turn
+        if not self._asked or is_question(turn) or not self._speaks_of_need:
+            return None
+        return self._told(with_words(turn.facts, turn.text) | {self._asked: UNKNOWN})
+
+    def _danger_reported(self) -> list[EventType]:
+        """Danger told in a report: all that is known goes with it, and the question stays open."""
+        turn = self._turn
+        told = told_besides(turn, self._words, self._day)
+        return self._told(with_story(turn, self._words, with_words(turn.facts, turn.text), told))
+
+    @property
+    def _reports_need(self) -> bool:
+        return self._words.id == DISCOVERY
+
+    @property
+    def _speaks_of_need(self) -> bool:
+        """Whether the message goes on with a report, and is about nothing else that is known."""
+        return self._reports_need and self._turn.topic in (self._words.topic, *UNPLACED)
+
+    def _tells_the_place(self) -> bool:
+        """Whether the message names the place that was asked for, whatever else it looks like."""
+        told = told_besides(self._turn, self._words, self._day)
+        return self._reports_need and self._asked in PLACE and bool(PLACE & set(told))
 
     def _new_danger(self) -> bool:
-        urgent = "urgency" in self._turn.entities
-        return urgent and self._turn.facts.get("danger") != "yes"
+        """Danger that was not told before; in a report to be short of food is a fact of its own."""
+        turn = self._turn
+        if "urgency" not in turn.entities or turn.facts.get("danger") == "yes":
+            return False
+        return not self._reports_need or "danger" in told_besides(turn, self._words, self._day)
 
     def _cancel(self) -> list[EventType]:
         self._say(self._day.small_talk(None, self._words.cancelled))
         return carry(self._turn, None, {}, **kept(self._turn, self._words))
+
+    def _in_between(self) -> list[EventType]:
+        """A question that staff wrote the answer to, or any other; the interview goes on."""
+        turn = self._turn
+        if not self._asked or not stands_alone(self._knowledge, turn):
+            return self._between()
+        answer = from_entry(self._day, turn)
+        self._say(self._day.with_question(answer, self._words, self._asked, resumed=True))
+        return carry(turn, turn.asking, turn.facts)
 
     def _between(self) -> list[EventType]:
         """A question in between is answered and the interview goes on; other talk asks again."""
@@ -137,7 +180,7 @@ class Step:
         if policy:
             own = topics[turn.topic].interview == self._words.id
             day = self._knowledge.day(as_asked(turn).on)
-            answer = day.topic(turn.topic, turn.programme)
+            answer = in_words_of_staff(day, turn, day.topic(turn.topic, turn.programme))
             self._say(day.with_question(answer, self._words, self._asked, resumed=not own))
             return carry(turn, turn.asking, turn.facts, asked=turn.asked)
         again = self._day.ask(self._words, self._asked, "again")
@@ -156,7 +199,8 @@ class Step:
         if turn.topic in TALK:
             self._dispatcher.utter_message(response=f"utter_{turn.topic}")
             return carry(turn, None, {})
-        handle = ask_back if turn.topic == FALLBACK else answer_topic
+        unclear = turn.topic == FALLBACK and turn.entry is None
+        handle = ask_back if unclear else answer_topic
         return handle(self._knowledge, self._dispatcher, turn)
 
     def _say(self, answer: Answer) -> None:

@@ -6,6 +6,8 @@ from actions.reading import ABOUT, PERSONAL, told_at_once
 from actions.turn import Knowledge, Turn
 from rulebook.answer import Answer
 from rulebook.day import Again, Day
+from rulebook.discovery import INTERVIEW as DISCOVERY
+from rulebook.discovery import with_told
 from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 from rulebook.household import unasked
 from rulebook.interview import Facts, Interview, Judgement
@@ -57,10 +59,12 @@ def go_on(
 
 
 def with_story(turn: Turn, interview: Interview, facts: Facts, new: Facts) -> dict[str, str]:
-    """`facts` and what was told besides, which a household's questions are counted without.
+    """`facts` and what was told besides, which the questions asked are counted without.
 
     Of whom the first of the personal facts was told is kept with them.
     """
+    if interview.id == DISCOVERY:
+        return with_told(facts, new)
     if interview.id != HOUSEHOLD:
         return {**new, **facts}
     about = turn.first(ABOUT)

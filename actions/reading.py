@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from actions.turn import Turn
+from actions.heard import heard_in_reply
+from actions.need import LONGEST, first_need_told, need_told
+from actions.turn import TALK, Turn
 from rulebook.day import Day
+from rulebook.discovery import INTERVIEW as DISCOVERY
 from rulebook.interview import UNKNOWN, Interview, Option, Question
 from rulebook.outpatient import TOTAL_ONLY
 
@@ -62,6 +65,8 @@ def plainly_replies(turn: Turn, interview: Interview, asked: str) -> bool:
 
 def told_besides(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     """The facts a message names by itself: 我是低保户, 自己付了6000, 领过2000."""
+    if interview.id == DISCOVERY:
+        return need_told(turn, interview)
     reply = _Reply(turn, interview, day)
     theirs = PERSONAL if interview.offer and about_another(turn) else ()
     named = {
@@ -80,8 +85,8 @@ def about_another(turn: Turn) -> bool:
 
 def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     """The facts that a first message tells without being asked."""
-    if interview.id == "discovery":
-        return _told_of_need(turn)
+    if interview.id == DISCOVERY:
+        return first_need_told(turn, interview)
     facts = told_besides(turn, interview, day)
     if interview.offer:
         return facts if _OWN.search(turn.text) and not _ANY.search(turn.text) else {}
@@ -99,16 +104,6 @@ def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
 def is_question(turn: Turn) -> bool:
     """Whether the message asks something rather than replies."""
     return len(turn.text) > _LONG and any(word in turn.text for word in _ASKS)
-
-
-def _told_of_need(turn: Turn) -> dict[str, str]:
-    facts = {"situation": turn.text}
-    township = turn.first("township")
-    if township:
-        facts |= {"township": township, "place": turn.text}
-    if "urgency" in turn.entities:
-        facts |= {"danger": "yes", "danger_kind": str(turn.first("urgency"))}
-    return facts
 
 
 class _Reply:
@@ -184,10 +179,18 @@ class _Reply:
     def _typed(self, fact: str) -> Reading | None:
         question = self._questions[fact]
         if question.type == "text":
-            return Reading(fact, self._declined(question) or self._turn.text)
+            return self._words(fact, question)
         amount = self._amount(fact) if question.type == "amount" else None
-        value = self._named(fact) or self._count(question) or amount or self._other(question)
+        said = self._named(fact) or heard_in_reply(self._turn.text, question)
+        value = said or self._count(question) or amount or self._other(question)
         return Reading(fact, value, bad=not self.possible(fact, value)) if value else None
+
+    def _words(self, fact: str, question: Question) -> Reading | None:
+        """The reply as it is, or that nothing is told; a courtesy is no reply."""
+        declined = self._declined(question)
+        if self._turn.topic in TALK and not declined:
+            return None
+        return Reading(fact, declined or self._turn.text[:LONGEST])
 
     def _named(self, fact: str) -> str | None:
         return self._turn.first(_REPLIED.get(fact, fact))

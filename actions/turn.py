@@ -9,6 +9,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from faq.decision import Decision
+from faq.live import LiveEntries
+from faq.published_entries import PublishedEntry
 from rulebook.book import Rulebook
 from rulebook.day import Day
 from rulebook.local import Local
@@ -18,6 +21,7 @@ OUT_OF_SCOPE = "out_of_scope"
 TALK = ("greet", "goodbye", "thanks", "bot_challenge", "affirm", "deny")
 """Talk without policy: its words live in the bot's domain."""
 
+NO_ENTRY = Decision(None, None, "")
 ELLIPTICAL = 10
 """A message of at most this many characters may correct the one before: 那特困呢"""
 REMEMBERED = 60
@@ -26,10 +30,11 @@ REMEMBERED = 60
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What actions answer from: the rulebook, and what staff published."""
+    """What actions answer from: the rulebook, and what staff published: figures, and entries."""
 
     book: Rulebook
     local: Local
+    entries: LiveEntries | None = None
 
     def day(self, on: date) -> Day:
         """The rules on `on`."""
@@ -41,7 +46,8 @@ class Turn:
     """The latest message with its reading, and the state that came with it.
 
     `asking` is "<interview>.<fact>", or "<interview>." when the interview has asked all it needs.
-    `meant` is the message with what it leaves out of the one before.
+    `meant` is the message with what it leaves out of the one before. `entry` is the published
+    entry that answers it, `offered` one that does not and may be meant.
     """
 
     text: str
@@ -54,16 +60,20 @@ class Turn:
     asking: str | None = None
     context: dict[str, Any] = field(default_factory=dict)
     meant: str = ""
+    entry: PublishedEntry | None = None
+    offered: PublishedEntry | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
         """The turn that `tracker` stands at."""
         message: Mapping[str, Any] = tracker.latest_message
         intent = message.get("topic") or {}
+        decision: Decision = message.get("entry") or NO_ENTRY
+        answers = decision.entry is not None
         return cls(
             text=message.get("text") or "",
             topic=intent.get("name") or "",
-            confidence=float(intent.get("confidence") or 0),
+            confidence=decision.likeness if answers else float(intent.get("confidence") or 0),
             ranking=[(r["name"], r["confidence"]) for r in message.get("intent_ranking") or []],
             entities=_by_name(message.get("entities") or []),
             on=date.fromisoformat(message["metadata"]["on"]),
@@ -71,6 +81,8 @@ class Turn:
             asking=tracker.get_slot("asking"),
             context=dict(tracker.get_slot("context") or {}),
             meant=message.get("meant") or message.get("text") or "",
+            entry=decision.entry,
+            offered=decision.offered,
         )
 
     def first(self, entity: str) -> str | None:

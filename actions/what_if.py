@@ -10,6 +10,7 @@ from actions.turn import Turn
 from rulebook.answer import Answer
 from rulebook.cliffs import FOUND_WORK
 from rulebook.day import Day
+from rulebook.discovery import INTERVIEW as DISCOVERY
 from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 from rulebook.interview import UNKNOWN, Interview
 from rulebook.what_if import supposed
@@ -26,7 +27,7 @@ def what_if(day: Day, turn: Turn, interview: Interview) -> Answer | None:
 
     It has no topic: it is no answer that can be found again by its facts.
     """
-    if _SUPPOSED.search(turn.text.strip()) is None:
+    if interview.id == DISCOVERY or _SUPPOSED.search(turn.text.strip()) is None:
         return None
     found = _of_household if interview.id == HOUSEHOLD else _of_sum
     supposes = found(turn, interview, day).items()

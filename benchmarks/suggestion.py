@@ -23,7 +23,7 @@ from hotline import settings
 from tests.end_to_end.serving import Serving
 
 BAR_MILLISECONDS = 150
-QUESTIONS = Path(__file__).parents[1] / "tests/end_to_end/questions.jsonl"
+QUESTIONS = Path(__file__).parents[1] / "data/questions/frozen.jsonl"
 PASSWORD = "草原上的第一场雪 2026"
 MEASURE = """
 (phrase) => new Promise((done) => {

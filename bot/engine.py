@@ -20,21 +20,28 @@ from actions.turn import Knowledge
 from bot.components.ask import asks
 from bot.components.danger_gate import calmed
 from bot.components.normaliser import normal
-from bot.components.sentence_encoder import ENCODER, encode
+from bot.components.sentence_encoder import ENCODER, VECTOR, encode
 from bot.components.topic_classifier import DANGER
+from bot.entries import MEANT_VECTOR, candidates, heard, shown, with_entry
 from bot.follow_up import after_last, completed, in_context, makes_sense
 from bot.incoming import clean
 from bot.intents import FALLBACK
 from bot.local_action import run_in_process
+from bot.places import with_places
 from bot.questions import parts, separate
 from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
+from faq.decision import decide
+from faq.live import NOTHING
+from faq.matching import Index
 from rulebook.answer import Answer
 from rulebook.day import Day
+from rulebook.place_names import published_names
 
 log = logging.getLogger(__name__)
 
 TURN_CHARS = 500
+EXPLAINED = ("text", "intent", "intent_ranking", "entities", DANGER)
 WARM_UP = ("你好", "低保条件", "慢性病门诊能报多少", "嗯嗯那个")
 
 
@@ -53,6 +60,7 @@ class Engine:
         agent = Agent.load(str(model))
         if agent.processor is None:
             raise FileNotFoundError(model)
+        self.model = model.name
         self._processor: MessageProcessor = agent.processor
         self._domain: Domain = agent.processor.domain
         self._knowledge = knowledge
@@ -88,12 +96,20 @@ class Engine:
         """What a first message with this text would be answered."""
         return (await self.turn(None, text, on)).replies
 
-    async def explain(self, text: str) -> dict[str, Any]:
-        """How the text was read: the ranking of topics and the entities found."""
-        message = UserMessage(clean(text)[: self._turn_chars])
-        parsed = await self._processor.parse_message(message)
-        shown = ("text", "intent", "intent_ranking", "entities", DANGER)
-        return {key: parsed.get(key) for key in shown}
+    async def explain(self, text: str, on: date | None = None) -> dict[str, Any]:
+        """How the text was read: the ranking of topics and the entities found.
+
+        With a day besides: which published entries are like it, and why one answers or none.
+        """
+        parsed = await self._parsed(clean(text)[: self._turn_chars])
+        told = {key: parsed.get(key) for key in EXPLAINED}
+        if on is None:
+            return told
+        topics = self._knowledge.book.topics
+        parsed = with_places(parsed, self._names(self._knowledge.day(on)))
+        found = candidates(parsed, self._index(on), on, topics)
+        taken_for = heard(parsed, topics)
+        return {**told, "standing": taken_for.standing, **shown(found, decide(found, taken_for))}
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """The sentence vectors of `texts`."""
@@ -136,14 +152,38 @@ class Engine:
 
     async def _read(self, said: str, before: State, day: Day) -> UserMessage:
         message = UserMessage(said, metadata={"on": day.date.isoformat()})
-        parsed: dict[str, Any] = await self._processor.parse_message(message)
+        parsed = await self._parsed(said)
+        parsed = with_places(parsed, self._names(day))
         choice = chosen(before, said)
         if choice and choice.topic:
             parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
         else:
-            parsed = await self._in_context(parsed, before)
+            parsed = self._with_entry(await self._in_context(parsed, before), before, day)
         message.parse_data = routed(parsed, before.asking)
         return message
+
+    async def _parsed(self, said: str) -> dict[str, Any]:
+        """The message as every component left it, with its vector."""
+        message = UserMessage(said)
+        parsed: dict[str, Any] = await self._processor.parse_message(
+            message, only_output_properties=False
+        )
+        return parsed
+
+    def _with_entry(self, parsed: dict[str, Any], before: State, day: Day) -> dict[str, Any]:
+        """The message with the entry that answers it; a reply to a question asks for none."""
+        if before.awaits_reply and not asks(str(parsed["text"])):
+            return parsed
+        topics = self._knowledge.book.topics
+        return with_entry(parsed, self._index(day.date), day.date, topics)
+
+    def _index(self, on: date) -> Index:
+        entries = self._knowledge.entries
+        return entries.index(on) if entries else NOTHING
+
+    def _names(self, day: Day) -> dict[str, str]:
+        """What staff published that people call places, with the township of each."""
+        return published_names(self._knowledge.book, self._knowledge.local, day.date)
 
     async def _in_context(self, parsed: dict[str, Any], before: State) -> dict[str, Any]:
         """A half question read together with the one it hangs on; a reply is none."""
@@ -151,9 +191,10 @@ class Engine:
             return calmed(parsed)
         for whole in (completed(parsed, before.context), after_last(parsed, before.context)):
             if whole is not None:
-                again = await self._processor.parse_message(UserMessage(whole))
+                again = await self._parsed(whole)
                 if makes_sense(again):
-                    return in_context(parsed, again, self._knowledge.book.topics)
+                    told = in_context(parsed, again, self._knowledge.book.topics)
+                    return {**told, MEANT_VECTOR: again[VECTOR]}
             if parsed["intent"]["name"] != FALLBACK:
                 return parsed
         return parsed

@@ -13,6 +13,7 @@ from rulebook.local import Local, NothingLocal
 
 if TYPE_CHECKING:
     from bot.engine import Engine
+    from faq.live import LiveEntries
 
 
 def open_engine(
@@ -21,10 +22,12 @@ def open_engine(
     turn_chars: int,
     local: Local | None = None,
     processes: int = 1,
+    entries: LiveEntries | None = None,
 ) -> Engine:
     """The engine for the current model in `models` and the rules in `policies`.
 
-    It is one of `processes` like it that share the machine's cores.
+    It is one of `processes` like it that share the machine's cores. `local` are the figures and
+    `entries` the entries that staff published.
 
     Raises ModelMissing when nothing was trained, PolicyError when the rules do not load.
     """
@@ -37,4 +40,4 @@ def open_engine(
 
     to_stderr()
     settle(max(1, (os.cpu_count() or 1) // processes))
-    return Engine(model, Knowledge(book, local or NothingLocal()), turn_chars)
+    return Engine(model, Knowledge(book, local or NothingLocal(), entries), turn_chars)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.entries import ENTRY
 from bot.intents import ASK_TOPIC, FALLBACK, IN_INTERVIEW, TALK
 
 TOPIC = "topic"
@@ -16,7 +17,9 @@ TOPIC = "topic"
 def routed(parsed: dict[str, Any], asking: str | None) -> dict[str, Any]:
     """`parsed` with the classified intent under TOPIC and the message's kind as its intent."""
     topic = parsed["intent"]
-    kind = IN_INTERVIEW if asking else _kind(topic["name"])
+    answered = ENTRY in parsed and parsed[ENTRY].entry is not None
+    kind = ASK_TOPIC if answered else _kind(topic["name"])
+    kind = IN_INTERVIEW if asking else kind
     return {**parsed, TOPIC: topic, "intent": {"name": kind, "confidence": 1.0}}
 
 

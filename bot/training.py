@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.intents import ASK_TOPIC, FALLBACK, IN_INTERVIEW, TALK
-from bot.model_store import ROOT, fingerprint, make_current
+from bot.model_store import ROOT, fingerprint, make_current, staff_hash
 from bot.quiet import quiet, to_stderr
 from bot.utterances import read_utterances
 
@@ -26,9 +27,13 @@ class TrainingFailed(Exception):
     """Rasa trained nothing."""
 
 
-def train(models: Path) -> Path:
-    """Train a model into the folder `models` and make it current. Raises TrainingFailed."""
-    trained_from = fingerprint()
+def train(models: Path, staff: Sequence[tuple[str, str]] = ()) -> Path:
+    """Train a model into the folder `models` and make it current. Raises TrainingFailed.
+
+    `staff` are the approved utterances (topic, text) of the staff; those of a topic that is no
+    more are left out.
+    """
+    trained_from, learnt = fingerprint(), staff_hash(staff)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -39,15 +44,19 @@ def train(models: Path) -> Path:
         result = rasa.train(
             domain=str(_write(work / "domain.yml", domain())),
             config=str(ROOT / "bot/config.yml"),
-            training_files=[str(ROOT / "data/nlu"), str(_write(work / "rules.yml", rules()))],
+            training_files=[
+                str(ROOT / "data/nlu"),
+                str(_write(work / "staff.yml", staff_data(staff))),
+                str(_write(work / "rules.yml", rules())),
+            ],
             output=str(models),
-            fixed_model_name=trained_from,
+            fixed_model_name=f"{trained_from}-{learnt}" if learnt else trained_from,
             force_training=True,
         )
     if result.code != 0 or result.model is None:
         raise TrainingFailed("训练没有成功，详情见上面的日志")
     path = Path(result.model)
-    make_current(models, path, trained_from)
+    make_current(models, path, trained_from, learnt)
     return path
 
 
@@ -66,6 +75,17 @@ def keep_vectors() -> Path:
 def topics() -> list[str]:
     """Every topic that has utterances, in order."""
     return sorted({utterance.topic for utterance in read_utterances()})
+
+
+def staff_data(staff: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The utterances of the staff as training data."""
+    known = topics()
+    said: dict[str, list[str]] = {}
+    for topic, text in staff:
+        if topic in known:
+            said.setdefault(topic, []).append(f"- {text}\n")
+    rows = [{"intent": topic, "examples": "".join(lines)} for topic, lines in said.items()]
+    return {"version": "3.1", "nlu": rows}
 
 
 def domain() -> dict[str, Any]:

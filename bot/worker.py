@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from bot.engine import Engine
 from bot.opening import open_engine
+from faq.live import LiveEntries
 from rulebook.local import Local
 
 
@@ -39,9 +40,10 @@ class TextsIn(BaseModel):
 
 
 class TextIn(BaseModel):
-    """A text to explain."""
+    """A text to explain; with a day, beside the entries published then."""
 
     text: str
+    on: date | None = None
 
 
 def create_app(engine: Engine) -> FastAPI:
@@ -69,23 +71,30 @@ def create_app(engine: Engine) -> FastAPI:
     @app.post("/explain")
     async def explain(body: TextIn) -> dict[str, Any]:
         async with busy:
-            return await engine.explain(body.text)
+            return await engine.explain(body.text, body.on)
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        return {"ready": True, "knowledge": engine.knowledge, "pid": os.getpid()}
+        told = {"knowledge": engine.knowledge, "model": engine.model, "pid": os.getpid()}
+        return {"ready": True, **told}
 
     return app
 
 
 def run(
-    socket: Path, models: Path, policies: Path, turn_chars: int, local: Local, workers: int
+    socket: Path,
+    models: Path,
+    policies: Path,
+    turn_chars: int,
+    local: Local,
+    entries: LiveEntries,
+    workers: int,
 ) -> None:
     """Serve turns on `socket` until told to stop, as one of `workers` on this machine.
 
-    `local` is what staff published.
+    `local` are the figures and `entries` the entries that staff published.
     """
-    engine = open_engine(models, policies, turn_chars, local, workers)
+    engine = open_engine(models, policies, turn_chars, local, workers, entries)
     asyncio.run(engine.warm_up())
     config = uvicorn.Config(
         create_app(engine), uds=str(socket), ws="none", access_log=False, log_config=None

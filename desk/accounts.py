@@ -61,6 +61,7 @@ def add(
 ) -> str:
     """Makes an account, and returns its one-time password; raises AccountError."""
     name = _fitting(name)
+    _check(role)
     password = passwords.one_time()
     values = {
         "name": name,
@@ -107,6 +108,7 @@ def disable(engine: Engine, name: str, actor: str, now: datetime) -> None:
 
 def change_role(engine: Engine, name: str, role: Role, actor: str, now: datetime) -> None:
     """Gives an account another role, from its next request on; raises AccountError."""
+    _check(role)
     with writing(engine) as connection:
         account = held(connection, name)
         if role != "administrator":
@@ -121,6 +123,15 @@ def every(engine: Engine) -> list[Account]:
     with engine.connect() as connection:
         rows = connection.execute(select(accounts).order_by(accounts.c.name))
         return [_account(each) for each in rows]
+
+
+def standing(account: Account, now: datetime) -> str:
+    """In words, whether its person can come in."""
+    if account.disabled_at:
+        return "已停用"
+    if account.one_time_until is None:
+        return "正常"
+    return "待改一次性密码" if account.one_time_until >= now else "一次性密码已过期"
 
 
 def held(connection: Connection, name: str) -> Row:
@@ -155,6 +166,11 @@ def _fitting(name: str) -> str:
             "用户名要有 2 到 32 个字，只用汉字、字母、数字和 . _ -，不能是 bot、system"
         )
     return name
+
+
+def _check(role: str) -> None:
+    if role not in ROLES:
+        raise AccountError("请选一个角色")
 
 
 def _leave_an_administrator(connection: Connection, name: str) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_clocks, complaints, discovery, events, searching, takeover, urgency
+from desk import (
+    audit,
+    case_clocks,
+    complaints,
+    deliveries,
+    discovery,
+    events,
+    searching,
+    takeover,
+    urgency,
+)
 from desk.actors import Actor
 from desk.case_rows import Case, from_row
 from desk.clock_limits import key
@@ -50,6 +60,15 @@ def open_cases(engine: Engine) -> list[Case]:
     order = (cases.c.urgent.desc(), cases.c.loudness.desc(), cases.c.opened_at, cases.c.number)
     with engine.connect() as connection:
         rows = connection.execute(select(cases).where(cases.c.closed_at.is_(None)).order_by(*order))
+        return [from_row(row) for row in rows]
+
+
+def opened(engine: Engine, first: date, last: date) -> list[Case]:
+    """Every case opened on the county's days `first` to `last`, oldest first, closed ones too."""
+    begins, ends = (datetime.combine(day, time(), LOCAL) for day in (first, last + timedelta(1)))
+    wanted = select(cases).where(cases.c.opened_at >= begins, cases.c.opened_at < ends)
+    with engine.connect() as connection:
+        rows = connection.execute(wanted.order_by(cases.c.opened_at, cases.c.number))
         return [from_row(row) for row in rows]
 
 
@@ -106,6 +125,7 @@ def _open(
     connection.execute(cases.insert().values(**vars(case)))
     case_clocks.start(connection, case.number, key(case.kind, case.urgent), case.round, now)
     _record(connection, case, "case.opened", proposal, now, by)
+    deliveries.enqueue(connection, case, "case.opened", now)
     return case.number
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -44,6 +45,24 @@ operator_messages = Table(
     Column("seq", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("conversation_id", "key", name="one_operator_message_a_key"),
+)
+
+# What an operator's message began as; a message written by hand has no row.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("operator_messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("suggested", Text, nullable=False),
+    Column("edited", Boolean, nullable=False, index=True),
+    Column("topic", String(64), nullable=False),
+    Column("knowledge", String(200), nullable=False),
+    Column("as_of", String(10), nullable=False),
 )
 
 # `warned` is 0, 1 after the yellow notice, 2 after the red one.

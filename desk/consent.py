@@ -1,18 +1,90 @@
-"""What a person agrees to before leaving a contact; each version of the text is kept."""
+"""What a person agrees to before something of theirs is kept; each version of a text is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+
+from desk.conversation_rows import hold
 from desk.data_files import read
+from desk.database import writing
 from desk.refusals import Refused
+from desk.resident_tables import agreements
+from desk.schema import messages, receipts
+
+Purpose = Literal["contact", "facts", "intent"]
+REFUSED = {
+    "contact": "没有征得同意，不能保存联系方式。",
+    "facts": "没有征得同意，不能保存说过的情况。",
+    "intent": "没有勾选同意，什么都没有交出去。",
+}
 
 
-def current() -> tuple[str, str]:
+def current(purpose: Purpose = "contact") -> tuple[str, str]:
     """The version that is asked for now, and its text."""
-    data = read("consent")
+    data = read("consent")[purpose]
     return data["current"], data["versions"][data["current"]]
 
 
-def check(version: str) -> None:
-    """Raises Refused unless `version` is one of the texts."""
-    if version not in read("consent")["versions"]:
-        raise Refused("没有征得同意，不能保存联系方式。")
+def check(version: str, purpose: Purpose = "contact") -> None:
+    """Raises Refused unless `version` is one of the texts for that purpose."""
+    if version not in read("consent")[purpose]["versions"]:
+        raise Refused(REFUSED[purpose])
+
+
+def given(connection: Connection, conversation_id: str, version: str, now: datetime) -> None:
+    """Keeps that the text of `version` was agreed to, in the caller's transaction."""
+    row = {"conversation_id": conversation_id, "version": version, "agreed": True, "at": now}
+    connection.execute(agreements.insert().values(**row))
+
+
+def needed(asking: str | None) -> bool:
+    """Whether what is told in reply to `asking`, "<interview>.<fact>", waits for consent."""
+    interview = (asking or "").partition(".")[0]
+    return interview in read("consent")["facts"]["interviews"]
+
+
+def talked_of(state: Mapping[str, Any]) -> bool:
+    """Whether the bot's state holds an interview whose facts wait for consent."""
+    left = (state.get("context") or {}).get("left") or {}
+    return needed(state.get("asking")) or needed(left.get("interview"))
+
+
+def answer(engine: Engine, conversation_id: str, version: str, agreed: bool, now: datetime) -> None:
+    """Keeps the resident's answer about facts. Whoever takes consent back has them forgotten.
+
+    Raises Refused for another text, and UnknownConversation.
+    """
+    if version not in read("consent")["facts"]["versions"]:
+        raise Refused("没有这份说明，请刷新页面再选。")
+    with writing(engine) as connection:
+        hold(connection, conversation_id)
+        row = {"conversation_id": conversation_id, "version": version, "agreed": agreed}
+        connection.execute(agreements.insert().values(**row, at=now))
+        if not agreed:
+            _forget(connection, conversation_id)
+
+
+def standing(engine: Engine, conversation_id: str) -> bool | None:
+    """The answer about facts that holds; None while there is none."""
+    with engine.connect() as connection:
+        wanted = select(agreements.c.agreed).where(
+            agreements.c.conversation_id == conversation_id,
+            agreements.c.version.in_(list(read("consent")["facts"]["versions"])),
+        )
+        agreed: bool | None = connection.execute(wanted.order_by(agreements.c.id.desc())).scalar()
+        return agreed
+
+
+def _forget(connection: Connection, conversation_id: str) -> None:
+    """Empties the receipts of interviews that wait for consent."""
+    said = select(messages.c.id).where(messages.c.conversation_id == conversation_id)
+    mine = receipts.c.message_id.in_(said)
+    wanted = select(receipts.c.code, receipts.c.asking).where(mine)
+    codes = [row.code for row in connection.execute(wanted) if needed(row.asking)]
+    forgotten = receipts.update().where(receipts.c.code.in_(codes))
+    connection.execute(forgotten.values(facts={}, consented=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
@@ -73,9 +74,12 @@ def read(engine: Engine, vault: Vault, number: str, actor: Actor, now: datetime)
 
 def purge(engine: Engine, closed_before: datetime, actor: Actor, now: datetime) -> int:
     """Forgets the contacts of cases closed before that moment; returns of how many cases."""
-    wanted = select(cases.c.number).where(cases.c.closed_at < closed_before)
+    sealed = select(contacts.c.number).where(contacts.c.sealed.is_not(None))
+    wanted = select(cases.c.number, cases.c.proposal).where(cases.c.closed_at < closed_before)
     with engine.connect() as connection:
-        numbers = list(connection.execute(wanted.order_by(cases.c.number)).scalars())
+        known = set(connection.execute(sealed).scalars())
+        closed = connection.execute(wanted.order_by(cases.c.number)).all()
+    numbers = [row.number for row in closed if row.number in known or _tells(row.proposal)]
     return sum(forget(engine, number, actor, now) for number in numbers)
 
 
@@ -95,14 +99,19 @@ def forget(engine: Engine, number: str, actor: Actor, now: datetime) -> bool:
 
 def _forget_told(connection: Connection, case: Case) -> bool:
     """What was said of it in the talk and noted in the case."""
-    facts = case.proposal.get("facts") or {}
-    if not any(facts.get(name) or case.proposal.get(name) for name in FORGOTTEN):
+    if not _tells(case.proposal):
         return False
+    facts = case.proposal.get("facts") or {}
     rest = {name: value for name, value in facts.items() if name not in FORGOTTEN}
     proposal = {name: value for name, value in case.proposal.items() if name not in FORGOTTEN}
     here = cases.update().where(cases.c.number == case.number)
     connection.execute(here.values(proposal={**proposal, "facts": rest}))
     return True
+
+
+def _tells(proposal: Mapping[str, Any]) -> bool:
+    facts = proposal.get("facts") or {}
+    return any(facts.get(name) or proposal.get(name) for name in FORGOTTEN)
 
 
 def _record(

@@ -8,9 +8,9 @@ from typing import Literal
 from desk.actors import ROLES, Role
 from desk.refusals import Refused
 
-State = Literal["bot", "waiting", "person", "closed"]
+State = Literal["bot", "waiting", "person", "closed", "deleted"]
 MoveName = Literal[
-    "ask", "withdraw", "claim", "transfer", "hand_back", "requeue", "close", "write_again"
+    "ask", "withdraw", "claim", "transfer", "hand_back", "requeue", "close", "write_again", "delete"
 ]
 
 LABELS: dict[State, str] = {
@@ -18,6 +18,7 @@ LABELS: dict[State, str] = {
     "waiting": "等待人工",
     "person": "人工处理",
     "closed": "已结束",
+    "deleted": "已删除",
 }
 OPERATORS: frozenset[Role] = frozenset({"operator", "supervisor"})
 
@@ -52,6 +53,12 @@ MOVES: dict[MoveName, Move] = {
         "结束", frozenset({"bot", "waiting", "person"}), "closed", OPERATORS, by_owner=True
     ),
     "write_again": Move("再次来询", frozenset({"closed"}), "bot", frozenset({"resident"})),
+    "delete": Move(
+        "删除",
+        frozenset({"bot", "waiting", "person", "closed"}),
+        "deleted",
+        frozenset({"resident", "system"}),
+    ),
 }
 
 

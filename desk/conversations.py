@@ -24,6 +24,7 @@ from desk.takeover import claim as claim
 from desk.takeover import hand_back as hand_back
 
 Role = Literal["resident", "bot", "operator", "system"]
+LineEvent = events.EventType | Literal["conversation.requeued"]
 
 TOLD: tuple[events.EventType, ...] = (
     "conversation.claimed",
@@ -36,17 +37,20 @@ TOLD: tuple[events.EventType, ...] = (
 class Line:
     """One line of a transcript, carried by event `seq` of type `event`.
 
-    `answer` is the whole reply of a bot's line, `operator` the one who wrote an operator's line.
+    A conversation that was returned to the queue, not to the bot, is `conversation.requeued`.
+    `answer` is the whole reply of a bot's line and `position` its place among those of its event,
+    `operator` the one who wrote an operator's line.
     A system line has no text of its own.
     """
 
     seq: int
-    event: events.EventType
+    event: LineEvent
     role: Role
     text: str
     answer: dict[str, Any] | None
     at: datetime
     operator: str | None = None
+    position: int = 0
 
 
 def transcript(engine: Engine, id: str, after: int = 0) -> list[Line]:
@@ -76,9 +80,9 @@ def _bot_lines(connection: Connection, id: str, after: int) -> list[Line]:
         .where(messages.c.conversation_id == id, turns.c.seq > after)
     )
     return [
-        Line(row.seq, "message.replied", "bot", reply["text"], reply, row.completed_at)
+        Line(row.seq, "message.replied", "bot", reply["text"], reply, row.completed_at, None, place)
         for row in connection.execute(wanted)
-        for reply in row.replies
+        for place, reply in enumerate(row.replies)
     ]
 
 
@@ -99,5 +103,13 @@ def _system_lines(connection: Connection, id: str, after: int) -> list[Line]:
         event_rows.c.type.in_(TOLD),
     )
     return [
-        Line(row.seq, row.type, "system", "", None, row.at) for row in connection.execute(wanted)
+        Line(
+            row.seq,
+            "conversation.requeued" if row.data.get("waiting") else row.type,
+            "system",
+            "",
+            None,
+            row.at,
+        )
+        for row in connection.execute(wanted)
     ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine, Row
 
 from desk import signing, staff_settings, work_order
@@ -22,6 +21,7 @@ from desk.refusals import Refused
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 LEASE = timedelta(minutes=2)  # how long an attempt may take before another process tries
+BATCH = 10  # as many as end within the lease when each waits its longest
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,28 @@ def set_address(engine: Engine, url: str | None, by: Actor, now: datetime) -> No
     """Where cases are handed on to; None hands on nothing from now on. Raises Refused."""
     if url is not None and not url.startswith(("https://", "http://")):
         raise Refused("地址要以 https:// 或 http:// 开头。")
-    staff_settings.put(engine, "webhook", url, by, now)
+    if url != address(engine):
+        staff_settings.put(engine, "webhook", url, by, now)
+
+
+def address(engine: Engine) -> str | None:
+    """Where cases are handed on to, if anywhere."""
+    with engine.connect() as connection:
+        found: str | None = staff_settings.value(connection, "webhook")
+        return found
 
 
 def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> None:
-    """Keeps a message about the case, to be sent later; nothing while no address is set."""
+    """Keeps a message about the case, to be sent later; nothing while no address is set.
+
+    The caller's transaction holds the case, so that its messages are numbered as they came.
+    """
     if staff_settings.value(connection, "webhook") is None:
         return
     order = work_order.order(case, work_order.names(connection))
     body = {"event": event, "at": now.isoformat(), "number": case.number, "order": order}
     row = {
-        "id": secrets.token_hex(16),
+        "id": f"{case.number}-{_earlier(connection, case.number) + 1:04d}",
         "number": case.number,
         "event": event,
         "body": json.dumps(body, ensure_ascii=False),
@@ -71,15 +82,17 @@ def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> No
     connection.execute(deliveries.insert().values(**row))
 
 
-def deliver(engine: Engine, secret: bytes, post: Post, now: datetime) -> list[Sent]:
-    """Sends every message that is due, those of one case in order; several processes may.
+def deliver(
+    engine: Engine, secret: bytes, post: Post, now: datetime, most: int = BATCH
+) -> list[Sent]:
+    """Sends at most so many messages that are due, those of one case in order.
 
-    A message keeps its id, so that the receiver can tell one sent again from a new one. It is
-    acknowledged by a status of 200 to 299, once.
+    Several processes may do so at once. A message keeps its id, so that the receiver can tell
+    one sent again from a new one. It is acknowledged by a status of 200 to 299, once.
     """
     with engine.connect() as connection:
         url = staff_settings.value(connection, "webhook")
-        due = _due(connection, now) if url else []
+        due = _due(connection, now)[:most] if url else []
     leased = [row for row in due if _lease(engine, row, now)]
     return [_send(engine, row, str(url), secret, post, now) for row in leased]
 
@@ -89,6 +102,11 @@ def waiting(engine: Engine) -> int:
     with engine.connect() as connection:
         wanted = select(deliveries.c.id).where(deliveries.c.acknowledged_at.is_(None))
         return len(connection.execute(wanted).all())
+
+
+def _earlier(connection: Connection, number: str) -> int:
+    wanted = select(func.count()).select_from(deliveries).where(deliveries.c.number == number)
+    return int(connection.execute(wanted).scalar_one())
 
 
 def _due(connection: Connection, now: datetime) -> list[Row]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 from desk import audit, case_rows, deliveries
 from desk.actors import SYSTEM, Actor
 from desk.database import writing
-from desk.deliveries import Post, Sent
+from desk.deliveries import BATCH, Post, Sent
 from desk.schema import cases
 
 LONGEST = 64
@@ -42,9 +42,11 @@ def keep(
         return True
 
 
-def hand_on(engine: Engine, secret: bytes, post: Post, now: datetime) -> list[Sent]:
-    """Sends what is due, and keeps the number and status that come back with it."""
-    sent = deliveries.deliver(engine, secret, post, now)
+def hand_on(
+    engine: Engine, secret: bytes, post: Post, now: datetime, most: int = BATCH
+) -> list[Sent]:
+    """Sends what is due, at most so many, and keeps the number and status that come back."""
+    sent = deliveries.deliver(engine, secret, post, now, most)
     for each in sent:
         if each.acknowledged and each.answered is not None:
             _keep_answer(engine, each.number, each.answered.body, now)

@@ -18,10 +18,23 @@ from desk.refusals import Refused
 
 
 @dataclass(frozen=True)
+class Programme:
+    """A programme that is applied for at a township, and the topics that speak of it.
+
+    `department` is the bureau in charge where that is not the usual one.
+    """
+
+    name: str
+    topics: Sequence[str] = ()
+    department: str | None = None
+
+
+@dataclass(frozen=True)
 class Intent:
     """What the resident agreed to pass on: names of programmes, what is known, what is missing.
 
-    `consent` is the version of the text agreed to.
+    `consent` is the version of the text agreed to, `answers` the receipts of what was answered,
+    `next` what the resident was told to do.
     """
 
     programmes: Sequence[str]
@@ -31,6 +44,7 @@ class Intent:
     consent: str
     department: str | None = None
     answers: Sequence[str] = field(default_factory=tuple)
+    next: Sequence[str] = field(default_factory=tuple)
 
 
 def statement() -> str:
@@ -38,18 +52,30 @@ def statement() -> str:
     return str(read("intent")["statement"])
 
 
+def programmes() -> dict[str, Programme]:
+    """What may be asked for through a township, by name, in the order of the form."""
+    return {id: Programme(**row) for id, row in read("intent")["programmes"].items()}
+
+
+def general() -> tuple[str, ...]:
+    """Topics after which any of the programmes may be meant."""
+    return tuple(read("intent")["general"])
+
+
 def open_intent(
     engine: Engine, conversation_id: str, intent: Intent, actor: Actor, now: datetime
 ) -> str:
     """Passes the intent to the township as a case, or amends the open one; returns its number.
 
-    Raises Refused without consent, programme or township, and UnknownConversation.
+    The consent is kept with it. Raises Refused without consent, programme or township, and
+    UnknownConversation.
     """
-    consent.check(intent.consent)
+    consent.check(intent.consent, "intent")
     if not intent.programmes or not intent.township.strip():
         raise Refused("申请意向要写明想申请什么、户籍在哪个苏木乡镇（街道）。")
     with writing(engine) as connection:
         hold(connection, conversation_id)
+        consent.given(connection, conversation_id, intent.consent, now)
         return cases.take(connection, conversation_id, _proposal(intent), now, actor)
 
 
@@ -66,5 +92,6 @@ def _proposal(intent: Intent) -> dict[str, Any]:
         "missing": list(intent.missing),
         "programmes": list(intent.programmes),
         "answers": list(intent.answers),
+        "next": list(intent.next),
         "consent": intent.consent,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
@@ -12,9 +12,11 @@ from desk.casework_tables import official_days
 from desk.data_files import read
 from desk.database import writing
 from desk.local_time import LOCAL
+from desk.refusals import Refused
 from desk.working_time import WorkingTime
 
 WEEKDAYS = "一二三四五六日"
+MOST_DAYS = 31
 
 
 def hours(connection: Connection) -> WorkingTime:
@@ -33,19 +35,20 @@ def hours(connection: Connection) -> WorkingTime:
     )
 
 
-def enter_official_day(
-    engine: Engine, day: date, working: bool, note: str, by: Actor, now: datetime
+def enter_official_days(
+    engine: Engine, first: date, last: date, working: bool, note: str, by: Actor, now: datetime
 ) -> None:
-    """Says that `day` is worked, or is not; what was entered last holds."""
-    row = {
-        "day": day,
-        "working": working,
-        "note": note,
-        "entered_by": by.name,
-        "entered_at": now,
-    }
+    """Says that each day from `first` to `last` is worked, or is not; the last entry holds.
+
+    Raises Refused for days out of order, or more than MOST_DAYS.
+    """
+    count = (last - first).days + 1
+    if not 0 < count <= MOST_DAYS:
+        raise Refused(f"日期前后颠倒，或者超过 {MOST_DAYS} 天。")
+    told = {"working": working, "note": note, "entered_by": by.name, "entered_at": now}
+    rows = [{"day": first + timedelta(each), **told} for each in range(count)]
     with writing(engine) as connection:
-        connection.execute(official_days.insert().values(**row))
+        connection.execute(official_days.insert(), rows)
 
 
 def when_people_are_there(engine: Engine, now: datetime) -> str | None:

@@ -7,20 +7,29 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import events, first_contact
+from desk import events, first_contact, suggestions
 from desk.casework_tables import operator_messages
 from desk.conversation_rows import Conversation, hold
 from desk.database import writing
 from desk.refusals import AlreadyOwned, Refused
 from desk.schema import conversations
+from desk.suggestions import Suggestion
 
 
-def send(engine: Engine, id: str, operator: str, key: str, text: str, now: datetime) -> int:
+def send(
+    engine: Engine,
+    id: str,
+    operator: str,
+    key: str,
+    text: str,
+    now: datetime,
+    began_as: Suggestion | None = None,
+) -> int:
     """Says `text` to the resident, once for each `key`; returns the number of its event.
 
-    Ownership is checked in the transaction that stores the message. Raises AlreadyOwned when
-    another operator holds the conversation, Refused when nobody does or nothing is said, and
-    UnknownConversation.
+    A suggestion it `began_as` is kept beside it. Ownership is checked in the transaction that
+    stores the message. Raises AlreadyOwned when another operator holds the conversation, Refused
+    when nobody does or nothing is said, and UnknownConversation.
     """
     with writing(engine) as connection:
         conversation = hold(connection, id)
@@ -30,7 +39,9 @@ def send(engine: Engine, id: str, operator: str, key: str, text: str, now: datet
         _check(conversation, operator, text)
         seq = events.append(connection, id, "message.sent", {"operator": True}, now)
         row = {"conversation_id": id, "key": key, "operator": operator, "text": text}
-        connection.execute(operator_messages.insert().values(**row, seq=seq, at=now))
+        stored = connection.execute(operator_messages.insert().values(**row, seq=seq, at=now))
+        if began_as is not None:
+            suggestions.keep(connection, stored.inserted_primary_key[0], began_as, text)
         spoken = conversations.update().where(conversations.c.id == id)
         connection.execute(spoken.values(silent_since=None))
         first_contact.by_chat(connection, id, operator, now)

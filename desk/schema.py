@@ -109,6 +109,7 @@ turns = Table(
     Column("replies", JSON, nullable=False),
     Column("seq", Integer),
     Column("completed_at", Moment, nullable=False),
+    Index("turns_completed", "completed_at"),
 )
 
 # `status` is a state of desk.case_states; `version` moves with every move. `holder` is the operator

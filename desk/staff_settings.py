@@ -12,7 +12,9 @@ from desk.actors import Actor
 from desk.casework_tables import desk_settings
 from desk.database import writing
 
-Name = Literal["cold_wave", "on_call", "work_order_fields", "webhook"]
+Name = Literal[
+    "cold_wave", "on_call", "work_order_fields", "webhook", "emergency_notice", "off_line"
+]
 
 
 def value(connection: Connection, name: Name) -> Any:

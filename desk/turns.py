@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
 from desk import cases, events, receipts, takeover
-from desk.conversation_rows import Conversation, hold
+from desk.conversation_rows import Conversation, UnknownConversation, hold
 from desk.database import writing
 from desk.masking import mask
 from desk.schema import conversations, messages, turns
@@ -67,6 +67,8 @@ def receive(
     """
     with writing(engine) as connection:
         conversation = hold(connection, conversation_id)
+        if conversation.status == "deleted":
+            raise UnknownConversation
         row = _of_key(connection, conversation_id, key)
         if row is None:
             takeover.heard(connection, conversation, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_clocks, case_rows, cold_wave, discovery, takeover
+from desk import audit, case_clocks, case_rows, cold_wave, deliveries, discovery, takeover
 from desk.actors import SYSTEM
 from desk.case_rows import Case
 from desk.clock_limits import key
@@ -15,7 +15,8 @@ from desk.schema import cases
 
 
 def became(connection: Connection, case: Case, now: datetime) -> None:
-    """The urgent limits run from now, and the on-call chain is climbed from its first rung.
+    """The urgent limits run from now, the on-call chain is climbed from its first rung, and
+    whoever it was handed on to is told.
 
     The caller's transaction holds the case.
     """
@@ -23,6 +24,7 @@ def became(connection: Connection, case: Case, now: datetime) -> None:
     here = cases.update().where(cases.c.number == case.number)
     connection.execute(here.values(urgent=True, proposal=told, climbed=0, queued_at=now))
     case_clocks.tighten(connection, case.number, key(case.kind, True), now)
+    deliveries.enqueue(connection, case_rows.read(connection, case.number), "case.urgent", now)
 
 
 def by_the_cold(engine: Engine, number: str, now: datetime) -> bool:

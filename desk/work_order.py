@@ -23,18 +23,28 @@ from desk.refusals import Refused
 Contact = Mapping[str, str]
 Order = dict[str, str]
 NO_CONTACT: Contact = {}
+BOM = "\ufeff"
+
+
+def every() -> list[str]:
+    """All fields there are, in the order of `work_order.yml`."""
+    return [field["name"] for field in read("work_order")["fields"]]
 
 
 def names(connection: Connection) -> list[str]:
-    """The fields in the order that holds: what staff set, or the order of `work_order.yml`."""
-    every = [field["name"] for field in read("work_order")["fields"]]
-    return staff_settings.value(connection, "work_order_fields") or every
+    """The fields in the order that holds: what staff set, or every field."""
+    return staff_settings.value(connection, "work_order_fields") or every()
+
+
+def fields(engine: Engine) -> list[str]:
+    """The same for whoever is in no transaction."""
+    with engine.connect() as connection:
+        return names(connection)
 
 
 def set_order(engine: Engine, fields: Sequence[str], by: Actor, now: datetime) -> None:
     """Sets which fields a work order has, in which order. Raises Refused."""
-    known = {field["name"] for field in read("work_order")["fields"]}
-    unknown = [name for name in fields if name not in known]
+    unknown = [name for name in fields if name not in every()]
     if unknown or not fields or len(set(fields)) < len(fields):
         raise Refused(f"工单的栏目不对：{'、'.join(unknown) or '空的或重复的'}。")
     staff_settings.put(engine, "work_order_fields", list(fields), by, now)
@@ -58,12 +68,15 @@ def as_json(orders: Iterable[Order]) -> str:
 
 
 def as_csv(orders: Sequence[Order], fields: Sequence[str]) -> str:
-    """A table with a head. A spreadsheet finds no formula in it: such cells begin with '."""
+    """A table with a head. A spreadsheet finds no formula in it: such cells begin with '.
+
+    It begins with the mark by which spreadsheets know UTF-8.
+    """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(fields)
     writer.writerows([_harmless(order[name]) for name in fields] for order in orders)
-    return text.getvalue()
+    return BOM + text.getvalue()
 
 
 def _told(case: Case, contact: Contact) -> Order:

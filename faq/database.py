@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from faq.migrations import upgrade
+from faq.migrations import STEPS, upgrade
 
 BUSY_SECONDS = 5
 
@@ -35,8 +35,9 @@ def writing(path: Path) -> Iterator[Database]:
 class Reader:
     """Reads the file at `path` as it is now, without creating it.
 
-    The connection stays open, which makes a read forty times cheaper, until another file takes
-    the place of the one it was opened on.
+    A file from before an update gets its new tables by the first read. The connection stays open,
+    which makes a read forty times cheaper, until another file takes the place of the one it was
+    opened on.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +45,7 @@ class Reader:
         self._file: tuple[int, int] | None = None
         self._connection: sqlite3.Connection | None = None
 
-    def rows(self, sql: str, *values: str | None) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: str | int | None) -> list[tuple[Any, ...]]:
         """The rows that `sql` finds; none while there is no file."""
         connection = self._current()
         return connection.execute(sql, values).fetchall() if connection else []
@@ -67,4 +68,7 @@ class Reader:
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         (steps,) = connection.execute("PRAGMA user_version").fetchone()
+        if 0 < steps < len(STEPS):
+            with writing(self._path):
+                pass  # brought up to date by being opened to write
         return connection if steps else None

@@ -10,7 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from faq.database import VERSION, Reader, writing
+from sqlite_utils import Database
+
+from faq import append_only
+from faq.database import VERSION, Reader
 
 _CHANGES = (
     "SELECT name, place, value, source, since, author, coalesce(published_at, retired_at) "
@@ -31,36 +34,56 @@ class LocalFigure(NamedTuple):
     place: str | None = None
 
 
+class LocalText(NamedTuple):
+    """The same for what is no number: a telephone, a list of papers, other names of a place."""
+
+    words: str
+    source: str
+    since: date
+    place: str | None = None
+
+
+def local(
+    value: Decimal | str, source: str, since: date, place: str | None
+) -> LocalFigure | LocalText:
+    """A local figure of a number, or of words."""
+    if isinstance(value, str):
+        return LocalText(value, source, since, place)
+    return LocalFigure(value, source, since, place)
+
+
 class Change(NamedTuple):
-    """One row of the history: a publication or, where `value` is None, a retirement."""
+    """One row of the history: a publication or, where `value` is None, a retirement.
+
+    `value` is as it is stored: a plain decimal, or words.
+    """
 
     name: str
     place: str | None
-    value: Decimal | None
+    value: str | None
     source: str | None
     since: date
     author: str
     at: datetime
 
 
-def publish(path: Path, name: str, figure: LocalFigure, author: str, at: datetime) -> None:
-    """Publish `figure` as the value of `name` from its day on; the same day again corrects it.
+def change(name: str, figure: LocalFigure | LocalText, author: str, at: datetime) -> Change:
+    """The row that publishes `figure` as the value of `name`. `at` is the moment, aware."""
+    value = figure.words if isinstance(figure, LocalText) else f"{figure.value:f}"
+    return Change(name, figure.place, value, figure.source, figure.since, author, at)
 
-    `at` is the moment of publication, aware. Raises sqlite3.IntegrityError for a blank source
-    or author.
+
+def add(db: Database, change: Change) -> int:
+    """Add `change` within the transaction that holds `db`; the number of its row.
+
+    A value holds from its day on, and the same day again corrects it; a retirement ends what was
+    published for the place itself before. Raises sqlite3.IntegrityError for a blank source or
+    author.
     """
-    told = {"value": f"{figure.value:f}", "source": figure.source}
-    _add(path, name, figure.place, figure.since, author, published_at=at, **told)
-
-
-def retire(
-    path: Path, name: str, place: str | None, since: date, author: str, at: datetime
-) -> None:
-    """From `since` on nothing holds that was published for `place` itself before.
-
-    Days before `since` keep their values. Raises sqlite3.IntegrityError for a blank author.
-    """
-    _add(path, name, place, since, author, retired_at=at)
+    at = "retired_at" if change.value is None else "published_at"
+    row = {**_stored(change), "author": change.author, at: change.at.isoformat()}
+    before = db.execute(VERSION).fetchone()
+    return append_only.add(db, "local_figures", {**row, "version": _version(before, row)})
 
 
 def history(path: Path, name: str | None = None) -> list[Change]:
@@ -83,19 +106,8 @@ def version_of(changes: Iterable[Change]) -> str | None:
 
 
 def _stored(change: Change) -> dict[str, str | None]:
-    value = None if change.value is None else f"{change.value:f}"
-    told = {"place": change.place, "value": value, "source": change.source}
+    told = {"place": change.place, "value": change.value, "source": change.source}
     return {**told, "name": change.name, "since": change.since.isoformat()}
-
-
-def _add(
-    path: Path, name: str, place: str | None, since: date, author: str, **told: str | datetime
-) -> None:
-    row = {"name": name, "place": place, "since": since, "author": author, **told}
-    stored = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
-    with writing(path) as db:
-        before = db.execute(VERSION).fetchone()
-        db.table("local_figures").insert({**stored, "version": _version(before, stored)})
 
 
 def _version(before: tuple[str] | None, stored: dict[str, str | None]) -> str:
@@ -112,6 +124,5 @@ def _change(
     author: str,
     at: str,
 ) -> Change:
-    held = None if value is None else Decimal(value)
     day, moment = date.fromisoformat(since), datetime.fromisoformat(at)
-    return Change(name, place, held, source, day, author, moment)
+    return Change(name, place, value, source, day, author, moment)

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from faq import (
+    document_tables,
+    entry_tables,
+    figure_review_tables,
+    recall_tables,
+    sample_tables,
+    sign_off_tables,
+    talk_tables,
+    utterance_tables,
+    vector_tables,
+)
+
 
 def upgrade(db: Database) -> None:
     """Takes the steps that `db` lacks. Call it inside a transaction that writes."""
@@ -46,4 +58,15 @@ def _local_figures(db: Database) -> None:
         )
 
 
-STEPS = [_local_figures]
+STEPS = [
+    _local_figures,
+    entry_tables.create,
+    document_tables.create,
+    figure_review_tables.create,
+    recall_tables.create,
+    sign_off_tables.create,
+    sample_tables.create,
+    utterance_tables.create,
+    vector_tables.create,
+    talk_tables.create,
+]

@@ -39,6 +39,7 @@ def load_engine() -> Engine:
     """The engine of the current model and rules. Raises Problem when there is none."""
     from bot.model_store import ModelMissing
     from bot.opening import open_engine
+    from faq.live import LiveEntries
     from faq.published import Published
     from rulebook.errors import PolicyError
 
@@ -47,7 +48,11 @@ def load_engine() -> Engine:
     try:
         with waiting, standard_output_to(current.logs / "open.log"):
             return open_engine(
-                current.models, current.policies, current.turn_chars, Published(current.faq)
+                current.models,
+                current.policies,
+                current.turn_chars,
+                Published(current.faq),
+                entries=LiveEntries(current.faq),
             )
     except (ModelMissing, PolicyError) as error:
         raise Problem(str(error)) from None

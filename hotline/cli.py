@@ -16,12 +16,18 @@ from hotline.commands.cases import cases
 from hotline.commands.chat import chat
 from hotline.commands.check import check
 from hotline.commands.coverage import coverage
+from hotline.commands.entries import entries
+from hotline.commands.entry_tables import export, take_in
 from hotline.commands.evaluate import evaluate
 from hotline.commands.figures import figures
+from hotline.commands.impact import impact
+from hotline.commands.model import model
+from hotline.commands.overview import overview
 from hotline.commands.reading_copy import reading_copy
 from hotline.commands.receipt import receipt
 from hotline.commands.serve import serve
 from hotline.commands.sums import sums
+from hotline.commands.switch import switch
 from hotline.commands.train import train
 from hotline.errors import Problem
 
@@ -39,14 +45,21 @@ app.command()(train)
 app.command()(evaluate)
 app.command()(check)
 app.command()(serve)
-app.command()(cases)
 app.command()(receipt)
 app.command()(bench)
 app.command()(reading_copy)
 app.command()(coverage)
+app.command()(impact)
+app.command()(overview)
 app.add_typer(sums, name="sum")
+app.add_typer(cases, name="cases")
 app.add_typer(figures, name="figures")
+entries.command("import")(take_in)
+entries.command()(export)
+app.add_typer(entries, name="entries")
 app.add_typer(accounts, name="accounts")
+app.add_typer(model, name="model")
+app.add_typer(switch, name="switch")
 
 
 @app.callback()

@@ -1,117 +1,126 @@
-"""Keeps one process running: starts it, looks after it, starts it again, stops it."""
+"""Keeps one service running: starts its process again when it ends, or replaces it with another."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from hotline.backoff import Backoff
 from hotline.errors import MISCONFIGURED, Problem
+from hotline.life import Life, Patience
 from hotline.log_file import LogFile
-from hotline.service import Service, answers, is_ready
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for what, in seconds."""
-
-    stuck: float = 10.0  # for an answer of a process that has answered before
-    start: float = 180.0  # for the first answer of a process
-    stop: float = 10.0  # after asking a process to stop, before killing it
-    between: float = 1.0  # between two looks at a process
+from hotline.service import Service
 
 
 class Keeper:
     """One service and the process that at this moment runs it.
 
-    `ready` is set once the service could first serve, and stays set.
+    A process that serves on a socket has one of its own; the service's socket leads to it from
+    when it is ready. `ready` is set once the service could first serve, and stays set.
+    `version` names what a process started now is made from.
     """
 
     def __init__(
-        self, service: Service, log: LogFile, environment: Mapping[str, str], patience: Patience
+        self,
+        service: Service,
+        log: LogFile,
+        environment: Mapping[str, str],
+        patience: Patience,
+        version: Callable[[], str] = str,
     ) -> None:
-        self._service = service
-        self._log = log
-        self._environment = environment
-        self._patience = patience
-        self._process: asyncio.subprocess.Process | None = None
+        self._service, self._log, self._environment = service, log, environment
+        self._patience, self._version = patience, version
+        self._life: Life | None = None
+        self._fresh: Life | None = None
+        self._lives = 0
         self._stopping = asyncio.Event()
         self.ready = asyncio.Event()
+
+    @property
+    def version(self) -> str | None:
+        """What the process that runs was made from; None while there is none."""
+        return self._life.version if self._life else None
 
     async def keep(self) -> None:
         """Start the process again whenever it ends, until stopped.
 
-        Raises Problem, with the last line it printed, when the process ends before it was ever
-        ready and says that starting it again cannot help.
+        Raises Problem, with the last line it printed, when the process ends before the service
+        was ever ready and says that starting it again cannot help.
         """
         backoff = Backoff()
+        self._start()
         while True:
-            born = time.monotonic()
-            status, last_line = await self._live()
+            life, (status, last_line) = await self._end_of_the_last()
+            if not self._stopping.is_set():
+                if status == MISCONFIGURED and not self.ready.is_set():
+                    raise Problem(last_line)
+                await self._pause(status, backoff.after(time.monotonic() - life.born))
             if self._stopping.is_set():
                 return
-            if status == MISCONFIGURED and not self.ready.is_set():
-                raise Problem(last_line)
-            await self._pause(status, backoff.after(time.monotonic() - born))
+            if life is self._life:
+                self._start()
+
+    async def replace(self) -> bool:
+        """Put a new process in the place of the one that runs, and let that finish and stop.
+
+        False, with the old one left as it is, when the new one does not get ready in time.
+        """
+        old, self._fresh = self._life, self._begin()
+        fresh = self._fresh
+        try:
+            if not await fresh.could_serve():
+                return False
+            old, self._life = self._life, fresh
+            self._put_in_place(fresh)
+            return True
+        finally:
+            left = old if fresh is self._life else fresh
+            if left is not None:
+                await left.stop()
+            self._fresh = None
 
     async def stop(self, keeping: asyncio.Task[None]) -> None:
         """End the task that runs `keep`: ask the process to stop, then kill it."""
         self._stopping.set()
-        self._signal(signal.SIGTERM)
-        await asyncio.wait({keeping}, timeout=self._patience.stop)
-        self.kill()
+        await asyncio.gather(*(life.stop() for life in self._alive()))
         await asyncio.wait({keeping})
         self._log.close()
 
     def kill(self) -> None:
         """End the process at once."""
-        self._signal(signal.SIGKILL)
+        for life in self._alive():
+            life.kill()
 
-    def _signal(self, number: int) -> None:
-        if self._process is not None and self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, number)
+    def _alive(self) -> list[Life]:
+        return [life for life in (self._life, self._fresh) if life is not None]
 
-    async def _live(self) -> tuple[int, str]:
-        """One life of the process: its exit status and the last line it printed."""
-        self._process = process = await self._spawn()
-        assert process.stdout is not None
-        following = asyncio.create_task(self._log.follow(process.stdout))
-        watching = asyncio.create_task(self._watch())
-        status = await process.wait()
-        watching.cancel()
-        await asyncio.wait({following}, timeout=1)
-        return status, following.result() if following.done() else ""
+    def _start(self) -> None:
+        self._life = life = self._begin()
+        self._placing = asyncio.create_task(self._place(life))
 
-    async def _spawn(self) -> asyncio.subprocess.Process:
-        # A session of its own: Ctrl-C in the terminal reaches the supervisor alone.
-        return await asyncio.create_subprocess_exec(
-            *self._service.command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env=dict(self._environment),
-            pass_fds=self._service.inherited,
-            start_new_session=True,
-        )
+    def _begin(self) -> Life:
+        self._lives += 1
+        service = self._service.own(self._lives)
+        return Life(service, self._version(), self._log, self._environment, self._patience)
 
-    async def _watch(self) -> None:
-        """Look at the process again and again; kill it when it has answered nothing for long."""
-        async with self._service.client(self._patience.stuck) as client:
-            well, patience = time.monotonic(), self._patience.start
-            while time.monotonic() - well < patience:
-                if await answers(client, self._service.alive):
-                    well, patience = time.monotonic(), self._patience.stuck
-                    if not self.ready.is_set() and await is_ready(client, self._service.ready):
-                        self.ready.set()
-                await asyncio.sleep(self._patience.between)
-        self._log.write(f"{self._service.name} 没有应答，强行结束。")
-        self.kill()
+    async def _place(self, life: Life) -> None:
+        if await life.could_serve() and life is self._life:
+            self._put_in_place(life)
+
+    def _put_in_place(self, life: Life) -> None:
+        self._service.lead_to(life.service)
+        self.ready.set()
+
+    async def _end_of_the_last(self) -> tuple[Life, tuple[int, str]]:
+        """The process that ends without another having taken its place, and how it ended."""
+        while True:
+            life = self._life
+            assert life is not None
+            ended = await life.ended
+            if life is self._life:
+                return life, ended
 
     async def _pause(self, status: int, seconds: float) -> None:
         self._log.write(f"{self._service.name} 退出（{status}），{seconds:g} 秒后重新启动。")

@@ -13,14 +13,13 @@ import logging
 import os
 import tempfile
 from datetime import date, datetime, timezone
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hotline.errors import Problem
 
 if TYPE_CHECKING:
-    from faq.figures import Change, LocalFigure
+    from faq.figures import Change, LocalFigure, LocalText
     from faq.published import Published
     from faq.recalled import Recalled
     from rulebook.book import Rulebook
@@ -95,6 +94,14 @@ class Kept:
         """As published."""
         return self._published.figure(name, day, place)
 
+    def words(self, name: str, day: date, place: str | None = None) -> LocalText | None:
+        """As published."""
+        return self._published.words(name, day, place)
+
+    def withdrawn(self, topic: str) -> bool:
+        """As published."""
+        return self._published.withdrawn(topic)
+
     def version(self) -> str:
         """As published. A version that cannot be kept (a full disk) is used all the same."""
         version = self._published.version()
@@ -104,7 +111,8 @@ class Kept:
 
     def _keep(self, version: str) -> None:
         try:
-            keep_published(self._faq, self._folder, version)
+            figures, _, _ = version.partition(".")
+            keep_published(self._faq, self._folder, figures)
             self._kept.add(version)
         except OSError as error:
             log.error("knowledge %s is not kept: %s", version, error.strerror)
@@ -114,7 +122,7 @@ def _row(change: Change) -> dict[str, str | None]:
     return {
         "name": change.name,
         "place": change.place,
-        "value": None if change.value is None else f"{change.value:f}",
+        "value": change.value,
         "source": change.source,
         "since": change.since.isoformat(),
     }
@@ -123,9 +131,8 @@ def _row(change: Change) -> dict[str, str | None]:
 def _change(row: dict[str, Any]) -> Change:
     from faq.figures import Change
 
-    value = None if row["value"] is None else Decimal(row["value"])
     since = date.fromisoformat(row["since"])
-    return Change(row["name"], row["place"], value, row["source"], since, "", EPOCH)
+    return Change(row["name"], row["place"], row["value"], row["source"], since, "", EPOCH)
 
 
 def _blob(path: Path, folder: Path) -> str:

@@ -13,7 +13,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.model_store import ModelMissing, read_record
+from bot.model_store import ModelMissing, current_hash
 from hotline import clock, knowledge, settings, sockets
 from hotline.errors import MISCONFIGURED, Problem
 from hotline.settings import Settings
@@ -27,12 +27,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m hotline.process")
     rooms = parser.add_subparsers(dest="room", required=True)
     rooms.add_parser("web").add_argument("--fd", type=int, help="an inherited listening socket")
-    rooms.add_parser("worker").add_argument("number", type=int)
+    worker = rooms.add_parser("worker")
+    worker.add_argument("number", type=int)
+    worker.add_argument("--socket", type=Path, help="serve there, not on the worker's own socket")
     given = parser.parse_args(arguments)
     leave_with_parent()
     try:
         current = settings.load()
-        run_web(current, given.fd) if given.room == "web" else run_worker(current, given.number)
+        if given.room == "web":
+            run_web(current, given.fd)
+        else:
+            run_worker(current, given.socket or sockets.worker(current.data, given.number))
     except (Problem, ModelMissing) as problem:
         print(problem, file=sys.stderr)
         return MISCONFIGURED
@@ -49,6 +54,7 @@ def run_web(current: Settings, fd: int | None) -> None:
     from desk import vault
     from desk.sessions import Limits
     from faq.published import Published
+    from hotline.model_room import ModelsOnDisk
     from web.app import create_app
     from web.config import WebConfig
 
@@ -59,17 +65,24 @@ def run_web(current: Settings, fd: int | None) -> None:
         ),
         turn_seconds=current.turn_seconds,
         turn_chars=current.turn_chars,
+        retention_days=current.retention_days,
         policies=current.policies,
         now=clock.now,
         today=clock.today,
-        model=lambda: _model(current.models),
+        model=lambda: current_hash(current.models),
+        models=ModelsOnDisk(current),
         cookie_secure=current.cookie_secure,
         session_limits=Limits(
             timedelta(minutes=current.session_idle_minutes), timedelta(hours=current.session_hours)
         ),
         contacts_key=current.data / vault.NAME,
+        faq=current.faq,
         local=Published(current.faq),
         api_keys=current.named_keys,
+        embed_origins=current.framing_sites,
+        colour=current.colour,
+        hand_on_url=current.hand_on_url,
+        hand_on_secret=current.hand_on_secret,
     )
     server = uvicorn.Server(
         uvicorn.Config(
@@ -86,27 +99,23 @@ def run_web(current: Settings, fd: int | None) -> None:
     server.run(sockets=None if fd is None else [socket.socket(fileno=fd)])
 
 
-def _model(models: Path) -> str:
-    """The hash of the current model; "" while there is none."""
-    record = read_record(models)
-    return record.sha256 if record else ""
-
-
-def run_worker(current: Settings, number: int) -> None:
-    """Serve turns of the conversation on the socket of worker `number`."""
+def run_worker(current: Settings, path: Path) -> None:
+    """Serve turns of the conversation on the socket at `path`."""
     from bot.quiet import quiet
 
     quiet()
     from bot.worker import run
+    from faq.live import LiveEntries
     from faq.published import Published
 
     knowledge.keep_rules(current.policies, current.knowledge)
     run(
-        sockets.worker(current.data, number),
+        path,
         current.models,
         current.policies,
         current.turn_chars,
         knowledge.Kept(Published(current.faq), current.faq, current.knowledge),
+        LiveEntries(current.faq),
         current.workers,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -12,6 +12,7 @@ import httpx
 class Service:
     """A child process that answers HTTP, on `socket` if given, else on the host of `url`.
 
+    A `socket` is one of the words of `command`.
     `alive` is the path that any working process answers; `ready` the one that answers 200, and
     `"ready": true` if it says anything of it, once the process can serve.
     """
@@ -23,6 +24,27 @@ class Service:
     ready: str
     socket: Path | None = None
     inherited: tuple[int, ...] = ()
+
+    def own(self, number: int) -> Service:
+        """The same with a socket of its own for process `number`, beside the service's."""
+        if self.socket is None:
+            return self
+        path = self.socket.with_name(f"{self.socket.stem}.{number}{self.socket.suffix}")
+        given = (str(path) if word == str(self.socket) else word for word in self.command)
+        return replace(self, command=tuple(given), socket=path)
+
+    def lead_to(self, own: Service) -> None:
+        """Whoever connects to this service from now on reaches the process of `own`."""
+        if self.socket is not None and own.socket is not None:
+            link = self.socket.with_suffix(".new")
+            link.unlink(missing_ok=True)
+            link.symlink_to(own.socket.name)
+            link.replace(self.socket)
+
+    def clear(self) -> None:
+        """Remove the socket of a process that has ended."""
+        if self.socket is not None:
+            self.socket.unlink(missing_ok=True)
 
     def client(self, patience: float) -> httpx.AsyncClient:
         """A client for this service that waits at most `patience` seconds for an answer."""

@@ -10,11 +10,16 @@ from typing import Any, Literal
 
 from pydantic import BaseSettings, Field, ValidationError, validator
 
+from hotline.contrast import contrast_to_white
 from hotline.errors import Problem
 
 PREFIX = "HOTLINE_"
 ROOT = Path(__file__).resolve().parent.parent
 API_KEY = re.compile(r"([A-Za-z0-9_-]{1,32}):([!-~]{16,})")
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+CONTRAST = 6.0
+"""At least so much against white, so that the colour is readable on its own tint too."""
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -36,6 +41,9 @@ class Settings(BaseSettings):
     turn_seconds: float = Field(
         8.0, gt=0, le=120, description="一条消息最多等多少秒，大于 0，不超过 120"
     )
+    retention_days: int = Field(
+        180, ge=1, le=3650, description="对话从最后一次说话起保存多少天，到期自动删除，1 到 3650"
+    )
     cookie_secure: bool = Field(False, description="会话 Cookie 只在 HTTPS 上发送，true 或 false")
     session_idle_minutes: int = Field(
         30, ge=5, le=480, description="坐席和工作人员多少分钟没有操作就退出，5 到 480"
@@ -48,6 +56,25 @@ class Settings(BaseSettings):
         repr=False,
         description="已有前端接入用的密钥，写成“名称:密钥”，多个用英文逗号隔开，"
         "密钥至少 16 个字符且各不相同；不设即不开放",
+    )
+    hand_on_secret: str | None = Field(
+        None,
+        min_length=16,
+        repr=False,
+        description="与市 12345 系统交接工单时签名用的密钥，至少 16 个字符；不设就不交接",
+    )
+    hand_on_url: str | None = Field(
+        None,
+        description="工单交给市 12345 系统的地址，以 https:// 或 http:// 开头，"
+        "要同时设交接密钥；不设就不交出",
+    )
+    embed_origins: str | None = Field(
+        None,
+        description="哪些网站可以把群众页面嵌在自己的页面里，写成 https://域名，"
+        "多个用英文逗号隔开；不设就都不可以",
+    )
+    colour: str | None = Field(
+        None, description="群众页面的主色，写成 #rrggbb，要深到白字看得清；不设就用原来的绿色"
     )
     log_level: LogLevel = Field("info", description="日志详细程度：debug、info、warning、error")
     today: date | None = Field(None, description="按这一天（YYYY-MM-DD）回答，用来预览；不设即当天")
@@ -72,6 +99,29 @@ class Settings(BaseSettings):
         if len(set(keys)) < len(keys):
             raise ValueError("a key stands twice")
         return text
+
+    @validator("hand_on_url")
+    def signed_hand_on(cls, url: str | None, values: dict[str, Any]) -> str | None:
+        if url and not (url.startswith(("https://", "http://")) and values.get("hand_on_secret")):
+            raise ValueError("no address, or nothing to sign with")
+        return url or None
+
+    @validator("embed_origins")
+    def origins_alone(cls, text: str | None) -> str | None:
+        if not all(ORIGIN.fullmatch(origin) for origin in _listed(text)):
+            raise ValueError("not origins")
+        return text
+
+    @validator("colour")
+    def dark_enough(cls, colour: str | None) -> str | None:
+        if colour and not (COLOUR.fullmatch(colour) and contrast_to_white(colour) >= CONTRAST):
+            raise ValueError("no colour, or too light under white words")
+        return colour or None
+
+    @property
+    def framing_sites(self) -> tuple[str, ...]:
+        """The origins whose pages may frame the residents' page."""
+        return _listed(self.embed_origins)
 
     @property
     def named_keys(self) -> tuple[tuple[str, str], ...]:
@@ -129,6 +179,11 @@ def _api_keys(text: str | None) -> tuple[tuple[str, str], ...]:
     if None in pairs:
         raise ValueError("not name:key")
     return tuple((pair[1], pair[2]) for pair in pairs if pair)
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    """What stands between the commas of `text`."""
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
 def _refuse_unknown() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hotline.errors import Problem
 
-LONGEST = 90  # bytes: the kernel allows 107, and a socket's name is added
+LONGEST = 84  # bytes: the kernel allows 107, and the name of a process's socket is added
 
 
 def folder(data: Path) -> Path:

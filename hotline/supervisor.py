@@ -7,8 +7,10 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from hotline.keeper import Keeper, Patience
+from hotline.keeper import Keeper
+from hotline.life import Patience
 from hotline.log_file import LogFile
+from hotline.renewal import Renewal, Source
 from hotline.service import Service
 
 
@@ -17,7 +19,7 @@ class Supervisor:
 
     They start together, and stop one after another in the order given, so that who asks goes
     before who answers. What each prints is in `logs`. `when_ready` is called once, when all
-    have been ready.
+    have been ready. When `source` changes, those on a socket are replaced one by one.
     """
 
     def __init__(
@@ -27,12 +29,22 @@ class Supervisor:
         environment: Mapping[str, str],
         when_ready: Callable[[], None],
         patience: Patience,
+        source: Source | None = None,
     ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
+        source = source or Source()
         self._keepers = [
-            Keeper(service, LogFile(logs / f"{service.name}.log"), environment, patience)
+            Keeper(
+                service,
+                LogFile(logs / f"{service.name}.log"),
+                environment,
+                patience,
+                source.version,
+            )
             for service in services
         ]
+        on_sockets = [k for k, s in zip(self._keepers, services, strict=True) if s.socket]
+        self._renewal = Renewal(on_sockets, source, patience.between)
         self._when_ready = when_ready
         self._stop = asyncio.Event()
 
@@ -45,11 +57,13 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.stop)
         keeping = [asyncio.create_task(keeper.keep()) for keeper in self._keepers]
-        announcing = asyncio.create_task(self._announce())
+        beside = [asyncio.create_task(self._announce()), asyncio.create_task(self._renewal.run())]
         try:
             await self._until_stopped(keeping)
         finally:
-            announcing.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             for keeper, task in zip(self._keepers, keeping, strict=True):
                 await keeper.stop(task)
 

@@ -52,11 +52,11 @@ def _missing_line(answer: Answer, index: int) -> str:
 
 
 def cited(citation: Citation, headings: dict[str, str]) -> str:
-    """A citation in one line: title, day, clause, status, and the quoted words or the fact."""
-    said = (
-        f"“{citation.quote}”" if citation.quote else f"{headings['statement']}{citation.statement}"
-    )
+    """A citation in one line: title, day, clause, status, and the quoted words or what is told."""
+    own = "" if citation.level == "entry" else headings["statement"]
+    said = f"“{citation.quote}”" if citation.quote else f"{own}{citation.statement}"
     role = headings["history"] if citation.role == "history" else ""
     status = "" if citation.status == "现行" else f"（{citation.status}）"
     day = f"，{citation.date}" if citation.date else ""
-    return f"{role}《{citation.title.strip('《》')}》{day}，{citation.clause}{status}：{said}"
+    clause = f"，{citation.clause}" if citation.clause else ""
+    return f"{role}《{citation.title.strip('《》')}》{day}{clause}{status}：{said}"

@@ -20,7 +20,7 @@ from rulebook.answer import (
 from rulebook.citation import citation
 from rulebook.errors import NotKnown
 from rulebook.figure import figure_text
-from rulebook.filled import with_published
+from rulebook.filled import at_window, with_published
 from rulebook.interview import Interview, Question
 from rulebook.local import Local, LocalFigure
 from rulebook.offering import offered
@@ -78,6 +78,8 @@ class Day:
         Of the local figures it tells those of `place`, a township, where they differ by place.
         """
         topic = self._book.topic(topic_id)
+        if self._local.withdrawn(topic_id):
+            return self.notice("not_stated", "withdrawn")
         variant = topic.variant(self.date, programme)
         if variant is None:
             return self._before_known(topic)
@@ -92,8 +94,8 @@ class Day:
         return [Choice(label=label, topic=topic.id)] if label else []
 
     def _at_office(self, answer: Answer, place: str) -> Answer:
-        window = self._book.wording.headings["office"].replace("{place}", place)
-        return self.reworded(answer, next=[window, *answer.parts.next])
+        told = at_window(self._book, self._local, self.date, place)
+        return self.reworded(answer, next=[*told, *answer.parts.next])
 
     def unwritten(self, topic_id: str) -> Answer:
         """The answer to a topic whose answer nobody wrote yet: not stated, and a person."""
@@ -113,6 +115,8 @@ class Day:
         Of the local figures it tells those of `place`, where they differ by place.
         """
         told = self._book.interview(interview)
+        if self._local.withdrawn(told.topic):
+            return self.notice("not_stated", "withdrawn")
         variant = in_force(told.results[name], self.date)
         if variant is None:
             return self._before_known(self._book.topic(told.topic))

@@ -21,14 +21,15 @@ class Department(Record):
     """One department; `id` is its full name.
 
     `named` is how clauses call it where they hold it responsible, `aliases` how residents do.
-    `oversight` quotes the clause that says who oversees it, true as of that document's day; null
-    where the documents name nobody.
+    The `lead` looks after what is nobody else's. `oversight` quotes the clause that says who
+    oversees it, true as of that document's day; null where the documents name nobody.
     """
 
     id: str
     named: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     field: str
+    lead: bool = False
     oversight: Cite | None = None
 
 

@@ -13,7 +13,7 @@ HEADINGS = (
 )
 """The headings that an answer's text is put together with."""
 
-NOTICES = ("national", "before_known", "after_compiled", "unwritten", "again")
+NOTICES = ("national", "before_known", "after_compiled", "unwritten", "withdrawn", "again")
 """The notices that the rulebook itself says."""
 
 

@@ -24,6 +24,7 @@ Unit = Literal[
     "count",
     "phone",
     "yes_no",
+    "text",
 ]
 
 _GRADES = "零一二三四五六七八九十"

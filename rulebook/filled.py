@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rulebook.answer import Answer, FigureUsed
 from rulebook.checks import SPOKEN_MOST
 from rulebook.figure import figure_text
-from rulebook.local import Local, LocalFigure
+from rulebook.local import Local
 from rulebook.local_figure import LocalFigureRow
 from rulebook.prose import fill, plain_date
 
@@ -17,18 +17,30 @@ if TYPE_CHECKING:
     from rulebook.book import Rulebook
 
 
+class Told(NamedTuple):
+    """A published value as stored and as people read it, its document, its day and its place."""
+
+    value: str
+    text: str
+    source: str
+    since: date
+    place: str | None
+
+
 class Filled(NamedTuple):
     """What is published of one open figure; `whole` where no place asked for is without."""
 
     row: LocalFigureRow
-    figures: tuple[LocalFigure, ...]
+    figures: tuple[Told, ...]
     whole: bool
 
 
 def places(book: Rulebook, row: LocalFigureRow) -> tuple[str, ...]:
     """The places that may have a value of `row` of their own; none where it is one for all."""
-    townships = [office.name for office in book.offices] if "township" in row.by else []
-    return (*row.places, *townships)
+    by_township = {"township", "office"} & set(row.by)
+    townships = [office.name for office in book.offices] if by_township else []
+    bureaus = book.departments if "office" in row.by else ()
+    return (*row.places, *townships, *bureaus)
 
 
 def filled(book: Rulebook, local: Local, name: str, day: date, place: str | None) -> Filled:
@@ -36,8 +48,8 @@ def filled(book: Rulebook, local: Local, name: str, day: date, place: str | None
     row = book.locals[name]
     own = places(book, row)
     asked = (place,) if place in own else own or (None,)
-    found = [local.figure(name, day, where) for where in asked]
-    once = dict.fromkeys(LocalFigure(*fields) for fields in found if fields)
+    found = [_told(row, local, day, where) for where in asked]
+    once = dict.fromkeys(told for told in found if told)
     return Filled(row, tuple(once), None not in found)
 
 
@@ -63,6 +75,26 @@ def with_published(
     return told.copy(update={"parts": parts})
 
 
+def at_window(book: Rulebook, local: Local, day: date, place: str) -> list[str]:
+    """The window of `place`, a township, and what is published of it: telephone, hours, papers."""
+    rows = [
+        Filled(row, (told,), True)
+        for row in book.locals.values()
+        if row.window and (told := _told(row, local, day, place))
+    ]
+    headings = book.wording.headings
+    named = headings["office"].replace("{place}", place)
+    return [named, *_lines(rows, headings["local_figure"])]
+
+
+def _told(row: LocalFigureRow, local: Local, day: date, place: str | None) -> Told | None:
+    if row.unit == "text":
+        words = local.words(row.name, day, place)
+        return Told(words[0], *words) if words else None
+    figure = local.figure(row.name, day, place)
+    return Told(f"{figure[0]:f}", figure_text(figure[0], row.unit), *figure[1:]) if figure else None
+
+
 def _stated(answer: Answer, lines: list[str], spoken: Iterable[str]) -> Answer:
     said = ""
     for line in spoken:
@@ -77,7 +109,7 @@ def _lines(rows: list[Filled], words: str) -> Iterable[str]:
             values = {
                 "place": figure.place or "",
                 "meaning": row.meaning,
-                "value": figure_text(figure.value, row.unit),
+                "value": figure.text,
                 "source": figure.source,
                 "since": plain_date(str(figure.since)),
             }
@@ -92,10 +124,10 @@ def _used(rows: list[Filled]) -> Iterable[tuple[str, FigureUsed]]:
             yield key, _as_used(row, figure)
 
 
-def _as_used(row: LocalFigureRow, figure: LocalFigure) -> FigureUsed:
+def _as_used(row: LocalFigureRow, figure: Told) -> FigureUsed:
     return FigureUsed(
-        value=f"{figure.value:f}",
-        text=figure_text(figure.value, row.unit),
+        value=figure.value,
+        text=figure.text,
         unit=row.unit,
         source=figure.source,
         clause="",

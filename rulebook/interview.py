@@ -23,10 +23,16 @@ UNKNOWN = "unknown"
 
 
 class Option(Record):
-    """A reply to tap: its label, and the fact's value it stands for."""
+    """A reply to tap: its label, and the fact's value it stands for.
+
+    `heard` are words that tell the value wherever they are said, `said` words that tell it in
+    reply to the question alone.
+    """
 
     label: str
     value: str
+    heard: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 class Question(Record):

@@ -18,6 +18,8 @@ class LocalFigure(NamedTuple):
 
 Fields = tuple[Decimal, str, date, str | None]
 """What makes a LocalFigure, in its order: any room's own named tuple of these will do."""
+TextFields = tuple[str, str, date, str | None]
+"""The same of what is no number: words in place of the value."""
 
 
 class Local(Protocol):
@@ -25,6 +27,12 @@ class Local(Protocol):
 
     def figure(self, name: str, day: date, place: str | None = None) -> Fields | None:
         """The local figure in force on `day` for `place`; None while staff have not filled it."""
+
+    def words(self, name: str, day: date, place: str | None = None) -> TextFields | None:
+        """The same of a local figure that is no number."""
+
+    def withdrawn(self, topic: str) -> bool:
+        """Whether the answer to a topic was recalled, and is not to be given."""
 
     def version(self) -> str:
         """What was published, as a short content hash."""
@@ -36,6 +44,14 @@ class NothingLocal:
     def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:
         """Always None."""
         return None
+
+    def words(self, name: str, day: date, place: str | None = None) -> TextFields | None:
+        """Always None."""
+        return None
+
+    def withdrawn(self, topic: str) -> bool:
+        """Never."""
+        return False
 
     def version(self) -> str:
         """The version of nothing."""

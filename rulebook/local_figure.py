@@ -10,7 +10,9 @@ class LocalFigureRow(Record):
     """A figure without a value of its own: what it is, who sets it, where to ask meanwhile.
 
     `by` are the dimensions a value may differ in, such as township or urban and rural; `places`
-    are the parts that may have a value of their own. By township, each township may.
+    are the parts that may have a value of their own. By township, each township may; by office,
+    each bureau too. The unit "text" is of words that staff publish, such as a telephone. A `window`
+    figure is told wherever a township's window is named.
     """
 
     name: str
@@ -20,3 +22,4 @@ class LocalFigureRow(Record):
     ask_at: str
     by: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    window: bool = False

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def offered(book: Rulebook, local: Local, topic: Topic, day: date) -> str | None:
-    """The topic's interview; None before its rules begin, and while nothing is published on
+    """The topic's interview; None before its rules begin, while its answer is recalled, and while
 
-    `day` of a local figure that its sums need.
+    nothing is published on `day` of a local figure that its sums need.
     """
-    if topic.interview is None or topic.variant(day, None) is None:
+    if topic.interview is None or topic.variant(day, None) is None or local.withdrawn(topic.id):
         return None
     needs = book.interview(topic.interview).needs
     known = all(filled(book, local, name, day, None).figures for name in needs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rulebook import renderings
@@ -50,6 +50,23 @@ def defects(book: Rulebook, day: Day, rendering: Rendering) -> Iterator[Problem]
         yield Problem(file, place, f"“{number}”不知从何而来", mend)
 
 
+def unproved(said: str, proofs: Iterable[str]) -> list[str]:
+    """The numbers said, each with the unit beside it, that no proof says."""
+    proved = set(numbers("\n".join(proofs)))
+    found = dict.fromkeys(numbers(said))
+    return [n for n in found if n not in proved and n.rstrip(COUNTED) not in proved]
+
+
+def phones_and_documents(book: Rulebook, day: Day) -> Iterator[str]:
+    """What any answer of the day may tell: numbers to ring, names and days of documents."""
+    for figure in book.figures.values():
+        begun = [v.value for v in figure.values if v.since and v.since <= day.date]
+        if figure.unit == "phone" and begun and begun[-1] is not None:
+            yield figure.text(begun[-1])
+    for source in book.sources.values():
+        yield from (source.short, plain_date(str(source.since)) if source.since else "")
+
+
 def own_words(book: Rulebook, answer: Answer) -> list[str]:
     """What the answer says in our own words: not the quotes and facts of its citations."""
     parts = answer.parts
@@ -77,30 +94,18 @@ def _carries(book: Rulebook, day: Day, citation: Citation) -> bool:
 
 
 def _unproved(book: Rulebook, day: Day, answer: Answer, own: list[str]) -> list[str]:
-    proved = set(numbers("\n".join(_proofs(book, day, answer))))
-    said = dict.fromkeys(numbers("\n".join(own)))
-    return [n for n in said if n not in proved and n.rstrip(COUNTED) not in proved]
+    return unproved("\n".join(own), _proofs(book, day, answer))
 
 
 def _proofs(book: Rulebook, day: Day, answer: Answer) -> Iterator[str]:
     """Where a number may come from: figures, sums, the names and days of documents, clauses."""
-    yield from _phones(book, day)
+    yield from phones_and_documents(book, day)
     for used in answer.figures.values():
         yield from (used.text, used.source, plain_date(used.since))
-    for source in book.sources.values():
-        yield from (source.short, plain_date(str(source.since)) if source.since else "")
     for citation in answer.citations:
         if citation.role == "basis":
             yield from (citation.clause, citation.quote or "", citation.statement or "")
     yield from (line.text for line in answer.working)
-
-
-def _phones(book: Rulebook, day: Day) -> Iterator[str]:
-    """The numbers to ring, which any reply may tell."""
-    for figure in book.figures.values():
-        begun = [v.value for v in figure.values if v.since and v.since <= day.date]
-        if figure.unit == "phone" and begun and begun[-1] is not None:
-            yield figure.text(begun[-1])
 
 
 def _fixed_sentences(book: Rulebook) -> Iterator[tuple[str, str]]:

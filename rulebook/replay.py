@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer
+from rulebook.entry import Written, alone, in_words_of
 from rulebook.interview import Facts
 from rulebook.judgements import JUDGEMENTS
 
@@ -27,8 +28,21 @@ class Asked(NamedTuple):
     facts: Facts
 
 
-def replay(book: Rulebook, day: Day, asked: Asked) -> Answer:
-    """The answer of `day`. Raises NotKnown for a topic or interview that `book` does not hold."""
+def replay(book: Rulebook, day: Day, asked: Asked, written: Written | None = None) -> Answer:
+    """The answer of `day`; `written` is the entry of staff that it came from, if it did.
+
+    Raises NotKnown for a topic or interview that `book` does not hold.
+    """
+    if written is None:
+        return _of_rules(book, day, asked)
+    if written.topic in book.topics:
+        return in_words_of(day, _of_rules(book, day, asked), written)
+    interview, _, fact = (asked.asking or "").partition(".")
+    answer = alone(day, written)
+    return day.with_question(answer, book.interview(interview), fact, True) if fact else answer
+
+
+def _of_rules(book: Rulebook, day: Day, asked: Asked) -> Answer:
     if asked.asking is None:
         return day.topic(asked.topic, asked.programme, asked.township)
     interview, _, fact = asked.asking.partition(".")

@@ -11,6 +11,7 @@ from rulebook.coverage import citations, timelines
 from rulebook.filled import filled
 from rulebook.local import Local
 from rulebook.local_figure import LocalFigureRow
+from rulebook.place_names import ALIASES
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
@@ -22,6 +23,8 @@ def unlocks(book: Rulebook) -> dict[str, tuple[str, ...]]:
     for _, place, line in timelines(book):
         for name in dict.fromkeys(name for variant in line for name in variant.missing):
             waiting[name].append(place)
+    for name in (ALIASES, *(row.name for row in book.locals.values() if row.window)):
+        waiting[name] += [topic.id for topic in book.topics.values() if topic.office]
     return {name: tuple(dict.fromkeys(places)) for name, places in waiting.items()}
 
 

@@ -22,7 +22,8 @@ LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0)]
 router = APIRouter(prefix="/api/v1", tags=["conversation"])
 SYSTEM = {
     "conversation.claimed": "人工坐席已接手，接下来由坐席为您答复。",
-    "conversation.returned": "坐席已交还，接下来由智能助手为您答复。还要找人，请点“转人工”。",
+    "conversation.returned": "坐席已交还，机器继续为您答复。还要找人，请点“转人工”。",
+    "conversation.requeued": "坐席放下了，已重新排队等人接；等的时候机器先为您答复。",
     "conversation.closed": "坐席已结束这次对话。还有事，接着写就行。",
 }
 
@@ -78,7 +79,8 @@ class Transcript(BaseModel):
     seq: int
 
 
-def _refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
+def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """What a route may answer besides, for its description."""
     return {status: {"model": Refused} for status in statuses}
 
 
@@ -89,7 +91,7 @@ async def open_conversation(request: Request, response: Response) -> Opened:
     return Opened(id=opened.id)
 
 
-@router.get("/conversation", responses=_refusals(401))
+@router.get("/conversation", responses=refusals(401))
 async def read_conversation(request: Request, conversation: Here, after: After = 0) -> Transcript:
     """The conversation so far."""
     lines = await asyncio.to_thread(
@@ -98,14 +100,14 @@ async def read_conversation(request: Request, conversation: Here, after: After =
     return Transcript(messages=[_message(line) for line in lines], seq=conversation.seq)
 
 
-@router.post("/conversation/messages", responses=_refusals(401, 413, 422, 429, 503))
+@router.post("/conversation/messages", responses=refusals(401, 413, 422, 429, 503))
 async def say(request: Request, said: Said, conversation: Here) -> Replied:
     """Says something; answers once the replies are stored."""
     turn = await request.app.state.turns.say(conversation.id, said.key, said.text)
     return Replied(**vars(turn))
 
 
-@router.get("/conversation/events", responses=_refusals(401), response_class=EventSourceResponse)
+@router.get("/conversation/events", responses=refusals(401), response_class=EventSourceResponse)
 async def listen(
     request: Request, conversation: Here, after: After = 0, last_event_id: LastEvent = None
 ) -> EventSourceResponse:

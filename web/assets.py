@@ -32,6 +32,10 @@ class Assets:
         """Where `name` is served; changes whenever its content does."""
         return f"{self._address}/{name}?v={self._assets[name].hash}"
 
+    def text(self, name: str) -> str:
+        """What `name` says, to be put into a file that is made on the way."""
+        return self._assets[name].content.decode()
+
     def response(self, name: str, version: str) -> Response | None:
         """The file, kept for a year only when asked for by its own hash. None: no such file."""
         asset = self._assets.get(name)

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 DEATHS = 3  # a turn that this many workers died of is not tried on another
 REST_SECONDS = 0.2
 HEALTH_SECONDS = 2.0
+LEFT = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
+"""How a worker that leaves for another breaks a connection off: the question may be put again."""
 ASK_SECONDS = 2.0
 
 
@@ -73,9 +75,23 @@ class BotClient:
         except (KeyError, TypeError, ValidationError):
             raise BotFailure from None
 
-    async def explain(self, text: str) -> dict[str, Any]:
-        """How the text was read: `text`, `intent_ranking`, `entities`. Raises BotFailure."""
-        return await self._ask("/explain", {"text": text})
+    async def explain(
+        self, text: str, on: date | None = None, seconds: float = ASK_SECONDS
+    ) -> dict[str, Any]:
+        """How the text was read: `text`, `intent_ranking`, `entities`. Raises BotFailure.
+
+        With a day also `entries`, those like it that hold then, the `entry` that answers and `why`.
+        """
+        day = {"on": on.isoformat()} if on else {}
+        return await self._ask("/explain", {"text": text, **day}, seconds)
+
+    async def embed(self, texts: list[str], seconds: float = ASK_SECONDS) -> list[list[float]]:
+        """The sentence vectors of a few texts, each of length 1. Raises BotFailure."""
+        body = await self._ask("/embed", {"texts": texts}, seconds)
+        try:
+            return [list(map(float, vector)) for vector in body["vectors"]]
+        except (KeyError, TypeError, ValueError):
+            raise BotFailure from None
 
     async def ready(self) -> bool:
         """Whether at least one worker answers, or is answering a turn just now."""
@@ -84,6 +100,11 @@ class BotClient:
             return True
         return any(await asyncio.gather(*map(_is_healthy, self._workers)))
 
+    async def models(self) -> list[str]:
+        """The file of the model that each worker answers with; one that answers not tells none."""
+        told = await asyncio.gather(*map(_model, self._workers))
+        return [model for model in told if model]
+
     async def close(self) -> None:
         """Lets go of the workers."""
         for task in self._resting:
@@ -91,10 +112,16 @@ class BotClient:
         await asyncio.gather(*self._resting, return_exceptions=True)
         await asyncio.gather(*(worker.aclose() for worker in self._workers))
 
-    async def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """For an operator who types on meanwhile: one try, and not for long."""
+    async def _ask(
+        self, path: str, body: dict[str, Any], seconds: float = ASK_SECONDS
+    ) -> dict[str, Any]:
+        """For an operator who types on meanwhile: not for long."""
+        end = time.monotonic() + seconds
         try:
-            response = await self._post(path, body, time.monotonic() + ASK_SECONDS)
+            try:
+                response = await self._post(path, body, end)
+            except LEFT:
+                response = await self._post(path, body, end)
             told: dict[str, Any] = response.raise_for_status().json()
         except (httpx.HTTPError, ValueError) as error:
             log.warning("a worker gave no suggestion: %s", type(error).__name__)
@@ -147,6 +174,14 @@ async def _is_healthy(worker: httpx.AsyncClient) -> bool:
         return response.status_code == httpx.codes.OK and bool(response.json()["ready"])
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return False
+
+
+async def _model(worker: httpx.AsyncClient) -> str | None:
+    try:
+        response = await worker.get("/health", timeout=HEALTH_SECONDS)
+        return str(response.json()["model"])
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _computed(response: httpx.Response) -> Computed:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DOCS = "/api/docs"
-POLICY = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
+POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
 # The documentation page starts itself from a script inside it, and shows images of its own style.
 INLINE = (
     "; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -31,29 +30,35 @@ FIXED = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# On the resident page what is spoken may be written down.
+SPOKEN = {"Permissions-Policy": "camera=(), geolocation=(), microphone=(self)"}
 
 
 class SecurityHeaders:
     """ASGI middleware that adds them; what nobody declares cacheable is not kept."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
+        """`framed_by` are the origins, besides our own, whose pages may frame the residents'."""
         self._app = app
+        self._policy = POLICY + " ".join(["frame-ancestors 'self'", *framed_by])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Adds the headers as the response starts."""
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(MutableHeaders(scope=message), scope["path"])
+                _add(MutableHeaders(scope=message), scope["path"], self._policy)
             await send(message)
 
         await self._app(scope, receive, sending)
 
 
-def _add(headers: MutableHeaders, path: str) -> None:
+def _add(headers: MutableHeaders, path: str, policy: str) -> None:
     work = path.startswith(WORK)
     headers["Content-Security-Policy"] = (
-        WORK_POLICY if work else POLICY + (INLINE if path == DOCS else "")
+        WORK_POLICY if work else policy + (INLINE if path == DOCS else "")
     )
     headers.update(FIXED | WORK_FIXED if work else FIXED)
+    if path == "/":
+        headers.update(SPOKEN)
     headers.setdefault("Cache-Control", "no-store")

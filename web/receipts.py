@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desk import consent
 from desk.receipts import Grounds
 from rulebook.book import Rulebook
 from web.bot_client import Computed
@@ -13,34 +14,40 @@ from web.bot_client import Computed
 OF_POLICY = ("answered", "not_stated")
 """The endings of answers from the rules; a reply that opens a case has the case's number."""
 KEPT = ("amount", "choice")
-"""The types of facts that are kept without consent; words may tell who somebody is."""
+"""The types of facts kept without consent, where the interview does not wait for it."""
 
 
-def grounds(book: Rulebook, computed: Computed, model: str) -> list[Grounds | None]:
+def grounds(
+    book: Rulebook, computed: Computed, model: str, consented: bool
+) -> list[Grounds | None]:
     """What each reply was made from, as far as the state tells; None for one without receipt.
 
     The state after a turn tells of its last reply: `asking`, `facts`, and in its context `asked`,
-    the topic, programme and township that the answer was looked up with, and `consented`, true
-    where the resident agreed that words are kept too. Of the replies before it, only one that no
-    interview had a part in can be made again.
+    the topic, programme and township that the answer was looked up with. Of the replies before it,
+    only one that no interview had a part in can be made again. `consented` is true where the
+    resident agreed that what they tell is kept.
     """
     *before, last = computed.replies
-    found = [_grounds(book, reply, {}, model) for reply in before]
-    return [*found, _grounds(book, last, computed.state, model)]
+    found = [_grounds(book, reply, {}, model, consented) for reply in before]
+    return [*found, _grounds(book, last, computed.state, model, consented)]
 
 
 def _grounds(
-    book: Rulebook, reply: Mapping[str, Any], state: Mapping[str, Any], model: str
+    book: Rulebook,
+    reply: Mapping[str, Any],
+    state: Mapping[str, Any],
+    model: str,
+    consented: bool,
 ) -> Grounds | None:
-    topic = reply["topic"]
-    if reply["ending"] not in OF_POLICY or reply["case"] or topic not in book.topics:
+    topic = reply["topic"] or ""
+    known = topic in book.topics
+    if reply["ending"] not in OF_POLICY or reply["case"] or not (known or reply["entry"]):
         return None
-    if not state and book.topic(topic).interview:
+    if not state and known and book.topic(topic).interview:
         return None
     context = state.get("context") or {}
     asked = context.get("asked") or {}
     named = asked if asked.get("topic") == topic else {}
-    consented = context.get("consented") is True
     asking = state.get("asking")
     return Grounds(
         topic=topic,
@@ -59,7 +66,7 @@ def _kept(
     book: Rulebook, asking: str | None, facts: Mapping[str, str], consented: bool
 ) -> dict[str, str]:
     interview = book.interviews.get((asking or "").partition(".")[0])
-    if interview is None:
+    if interview is None or (consent.needed(asking) and not consented):
         return {}
     questions = interview.questions
     kept = [fact for fact in facts if fact in questions and questions[fact].type in KEPT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from hmac import compare_digest
 from typing import Annotated, Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, StrictStr
 
-from desk import channels
+from desk import case_codes, channels
 from rulebook.answer import Answer
 from web.api import Refused
 from web.errors import Refusal
@@ -72,7 +73,10 @@ async def webhook(
     )
     key = incoming.message_id or str(uuid4())
     turn = await state.turns.say(id, key, incoming.message or "")
-    return [_outgoing(sender, Answer.parse_obj(reply)) for reply in turn.replies]
+    answers = [Answer.parse_obj(reply) for reply in turn.replies]
+    numbers = [answer.case.number for answer in answers if answer.case and answer.case.number]
+    codes = await asyncio.to_thread(case_codes.first, state.engine, numbers, state.config.now())
+    return [_outgoing(sender, _with_code(answer, codes)) for answer in answers]
 
 
 def _named(sender: str) -> str:
@@ -81,6 +85,12 @@ def _named(sender: str) -> str:
         sentence = f"sender 要写明是谁：1 到 {SENDER_CHARS} 个字，没有控制字符，首尾没有空格。"
         raise Refusal(422, "sender_invalid", sentence)
     return sender
+
+
+def _with_code(answer: Answer, codes: Mapping[str, str]) -> Answer:
+    """The answer with the code of its case, told this once."""
+    code = codes.get(answer.case.number or "") if answer.case else None
+    return answer.copy(update={"text": f"{answer.text}\n查询码：{code}"}) if code else answer
 
 
 def _outgoing(sender: str, answer: Answer) -> Outgoing:

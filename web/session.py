@@ -18,12 +18,7 @@ KEPT_SECONDS = 24 * 3600
 async def find(request: Request) -> Conversation | None:
     """The conversation whose id the request carries, if there is one."""
     id = _bearer(request) or request.cookies.get(COOKIE)
-    if id is None:
-        return None
-    try:
-        return await asyncio.to_thread(conversations.get, _engine(request), id)
-    except UnknownConversation:
-        return None
+    return None if id is None else await _known(request, id)
 
 
 async def required(request: Request) -> Conversation:
@@ -38,15 +33,41 @@ async def begin(request: Request, response: Response) -> Conversation:
     """Opens a conversation, and lets the browser keep its id."""
     state = request.app.state
     opened = await asyncio.to_thread(conversations.open, state.engine, state.config.now())
+    _keep(request, response, opened.id)
+    return opened
+
+
+async def resume(request: Request, response: Response, id: str) -> None:
+    """Lets the browser keep the id of a conversation begun elsewhere. Raises Refusal: none such."""
+    if await _known(request, id) is None:
+        raise errors.plain(401)
+    _keep(request, response, id)
+
+
+def end(request: Request, response: Response) -> None:
+    """Has the browser forget the conversation."""
+    secure = request.app.state.config.cookie_secure
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure)
+
+
+async def _known(request: Request, id: str) -> Conversation | None:
+    """The conversation with this id, unless it is deleted or never was."""
+    try:
+        found = await asyncio.to_thread(conversations.get, _engine(request), id)
+    except UnknownConversation:
+        return None
+    return None if found.status == "deleted" else found
+
+
+def _keep(request: Request, response: Response, id: str) -> None:
     response.set_cookie(
         COOKIE,
-        opened.id,
+        id,
         max_age=KEPT_SECONDS,
         httponly=True,
         samesite="lax",
-        secure=state.config.cookie_secure,
+        secure=request.app.state.config.cookie_secure,
     )
-    return opened
 
 
 def _bearer(request: Request) -> str | None:

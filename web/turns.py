@@ -12,14 +12,18 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Engine
 
+from desk import consent, off_switch, public_state
 from desk import turns as record
 from rulebook.answer import Answer
 from rulebook.book import Rulebook
+from web import case_status
 from web.bell import Bell
-from web.bot_client import BotClient, BotFailure
+from web.bot_client import BotClient, BotFailure, Computed
 from web.config import WebConfig
 from web.errors import Refusal
 from web.metrics import Metrics
+from web.off_line import off_line_reply
+from web.other_script import other_script_reply
 from web.queues import Full, Queue, Queues
 from web.receipts import grounds
 from web.text import clean
@@ -106,7 +110,7 @@ class Turns:
             received = await self._receive(conversation_id, key, text, queue.size)
             self._bell.ring(conversation_id)
             async with queue.lock:
-                done = await self._answer(received.message_id)
+                done = await self._answer(conversation_id, received.message_id)
         finally:
             self._queues.leave(conversation_id)
         self._bell.ring(conversation_id)
@@ -125,7 +129,7 @@ class Turns:
             record.receive, self._engine, conversation_id, key, text, now, deadline
         )
 
-    async def _answer(self, message_id: int) -> record.Completed:
+    async def _answer(self, conversation_id: str, message_id: int) -> record.Completed:
         """The bot and T2, again from the new state while the conversation moves under them."""
         while True:
             standing = await _in_thread(record.current, self._engine, message_id)
@@ -133,34 +137,60 @@ class Turns:
                 return standing.completed
             if standing.owner is not None:
                 return await self._complete_fixed(message_id)
+            off_line = await _in_thread(off_switch.reason, self._engine)
+            if off_line is not None:
+                return await self._complete_fixed(message_id, off_line)
             try:
-                return await self._compute(standing)
+                return await self._compute(conversation_id, standing)
             except record.Conflict:
                 continue
             except BotFailure:
                 return await self._complete_fixed(message_id)
 
-    async def _compute(self, standing: record.Received) -> record.Completed:
-        computed = await self._bot.turn(standing.state, standing.text, self._config.today())
+    async def _compute(self, conversation_id: str, standing: record.Received) -> record.Completed:
+        computed = await self._computed(standing)
+        replies = await self._with_cases(conversation_id, computed.replies)
+        agreed = await _in_thread(consent.standing, self._engine, conversation_id)
         return await _in_thread(
             record.complete,
             self._engine,
             standing.message_id,
-            computed.replies,
+            replies,
             computed.state,
             standing.version,
             self._config.now(),
             self._numbered,
-            grounds(self._book, computed, self._config.model()),
+            grounds(self._book, computed, self._config.model(), agreed is True),
         )
 
-    async def _complete_fixed(self, message_id: int) -> record.Completed:
-        reply = self._book.failed(self._config.today()).dict()
+    async def _computed(self, standing: record.Received) -> Computed:
+        """What the bot says, or the fixed line for a text that it cannot read."""
+        unread = other_script_reply(standing.text, self._config.today())
+        if unread is not None:
+            return Computed([unread.dict()], standing.state)
+        return await self._bot.turn(standing.state, standing.text, self._config.today())
+
+    async def _with_cases(
+        self, conversation_id: str, replies: list[record.Reply]
+    ) -> list[record.Reply]:
+        """The replies with the conversation's cases, where it was asked how they stand."""
+        if not case_status.asked(replies):
+            return replies
+        of = public_state.of_conversation
+        return case_status.filled(replies, await _in_thread(of, self._engine, conversation_id))
+
+    async def _complete_fixed(
+        self, message_id: int, off_line: str | None = None
+    ) -> record.Completed:
+        """The fixed reply, which opens a case; while the bot is off line it says why."""
+        reply = self._book.failed(self._config.today())
+        if off_line is not None:
+            reply = off_line_reply(reply, off_line, self._book.notice("off_line"))
         return await _in_thread(
             record.complete_fixed,
             self._engine,
             message_id,
-            [reply],
+            [reply.dict()],
             self._config.now(),
             self._numbered,
         )

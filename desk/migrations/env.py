@@ -3,7 +3,8 @@
 from alembic import context
 
 import desk.account_tables
-import desk.casework_tables  # noqa: F401
+import desk.casework_tables
+import desk.resident_tables  # noqa: F401
 from desk.schema import metadata
 
 context.configure(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 from collections.abc import Callable
-from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -13,8 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from hotline import clock, settings
+from hotline import clock
 from hotline.errors import Problem
+from hotline.machine_user import machine_user
+from hotline.record import on_record
 from hotline.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def first(name: Annotated[str, NAME]) -> None:
     """建第一个账号（管理员），显示一次性密码。已经有账号时不能再用。"""
     from desk import accounts
 
-    _hand_out(name, _on_record(accounts.first, name, _actor(), clock.now()))
+    _hand_out(name, _on_record(accounts.first, name, machine_user(), clock.now()))
 
 
 @accounts.command()
@@ -63,7 +62,7 @@ def add(
     """加一个账号，显示一次性密码；本人第一次登录时要换成自己的。"""
     from desk import accounts
 
-    made = _on_record(accounts.add, name, role.value, bureau, _actor(), clock.now())
+    made = _on_record(accounts.add, name, role.value, bureau, machine_user(), clock.now())
     _hand_out(name, made)
 
 
@@ -80,7 +79,7 @@ def disable(name: Annotated[str, NAME]) -> None:
     """停用一个账号，已经登录的立刻退出；以后可以用 reset 恢复。"""
     from desk import accounts
 
-    _on_record(accounts.disable, name, _actor(), clock.now())
+    _on_record(accounts.disable, name, machine_user(), clock.now())
     print(f"已停用：{name}")
 
 
@@ -89,7 +88,7 @@ def reset(name: Annotated[str, NAME]) -> None:
     """忘了密码，或恢复停用的账号：换成新的一次性密码，已经登录的立刻退出。"""
     from desk import accounts
 
-    _hand_out(name, _on_record(accounts.reset, name, _actor(), clock.now()))
+    _hand_out(name, _on_record(accounts.reset, name, machine_user(), clock.now()))
 
 
 @accounts.command()
@@ -97,7 +96,7 @@ def role(name: Annotated[str, NAME], role: Annotated[RoleName, ROLE]) -> None:
     """改一个账号的角色，马上生效。"""
     from desk import accounts
 
-    _on_record(accounts.change_role, name, role.value, _actor(), clock.now())
+    _on_record(accounts.change_role, name, role.value, machine_user(), clock.now())
     print(f"已改为{accounts.ROLES[role.value]}：{name}")
 
 
@@ -110,35 +109,28 @@ def known(current: Settings) -> bool:
 
 def table(listed: list[Account]) -> Table:
     """The accounts for a reader in China."""
-    from desk.accounts import ROLES
+    from desk.accounts import ROLES, standing
 
+    now = clock.now()
     drawn = Table("用户名", "角色", "单位", "状态", "建于")
     for account in listed:
         made = account.created_at.astimezone(clock.CHINA)
         drawn.add_row(
-            account.name, ROLES[account.role], account.bureau, _state(account), f"{made:%Y-%m-%d}"
+            account.name,
+            ROLES[account.role],
+            account.bureau,
+            standing(account, now),
+            f"{made:%Y-%m-%d}",
         )
     return drawn
 
 
-def _state(account: Account) -> str:
-    if account.disabled_at:
-        return "已停用"
-    if account.one_time_until is None:
-        return "正常"
-    return "待改一次性密码" if account.one_time_until >= clock.now() else "一次性密码已过期"
-
-
 def _on_record(act: Callable[..., T], *given: object) -> T:
     """Does `act` on the record that is set; what it refuses becomes a Problem."""
-    from desk import database
     from desk.accounts import AccountError
 
-    current = settings.load()
-    current.data.mkdir(parents=True, exist_ok=True)
-    database.upgrade(current.database_url)
     try:
-        return act(database.connect(current.database_url), *given)
+        return on_record(act, *given)
     except AccountError as error:
         raise Problem(str(error)) from None
 
@@ -146,11 +138,3 @@ def _on_record(act: Callable[..., T], *given: object) -> T:
 def _hand_out(name: str, password: str) -> None:
     print(f"用户名：{name}", f"一次性密码：{password}", sep="\n")
     print("只显示这一次，七天内有效，第一次登录时要换成自己的密码。")
-
-
-def _actor() -> str:
-    """Who is on record for what is done here: the user of this machine."""
-    user = str(os.getuid())
-    with suppress(KeyError):  # a container may run as a user without a name
-        user = pwd.getpwuid(os.getuid()).pw_name
-    return f"cli:{user}"[:64]

@@ -14,6 +14,7 @@ from hotline.output import print_json
 
 if TYPE_CHECKING:
     from desk.receipts import Receipt
+    from faq.published_entries import PublishedEntry
     from rulebook.answer import Answer
     from rulebook.book import Rulebook
 
@@ -35,6 +36,7 @@ def receipt(code: Annotated[str, CODE], as_json: Annotated[bool, AS_JSON] = Fals
     只重算答复，不重做理解：群众的话当时怎么理解成这个主题，看模型编号。
     """
     found = _found(code)
+    _check_kept(found)
     rules, local = _knowledge(found)
     book = knowledge.rules(settings.load().knowledge, rules)
     again = _again(found, book, local)
@@ -59,6 +61,15 @@ def _found(code: str) -> Receipt:
         raise Problem(f"没有编号为“{code}”的答复，请核对编号") from None
 
 
+def _check_kept(found: Receipt) -> None:
+    """Raises Problem where the facts it was made from were not to be kept."""
+    from desk import consent
+
+    made = found.grounds
+    if consent.needed(made.asking) and not made.consented:
+        raise Problem(f"答复 {found.code} 用到的家庭情况，群众没有同意保存，不能重算")
+
+
 def _knowledge(found: Receipt) -> tuple[str, str]:
     """The versions of the rules and of what was published."""
     parts = found.grounds.knowledge.split(".")
@@ -73,7 +84,20 @@ def _again(found: Receipt, book: Rulebook, local: str) -> Answer:
     made = found.grounds
     day = book.on(made.day, knowledge.published(settings.load().knowledge, local))
     asked = Asked(made.topic, made.programme, made.township, made.asking, made.facts)
-    return replay(book, day, asked)
+    return replay(book, day, asked, _entry(found))
+
+
+def _entry(found: Receipt) -> PublishedEntry | None:
+    """The entry that the reply came from. Raises Problem when it is not on record."""
+    from faq.recalled_entry import recalled_entry
+
+    named = found.reply.get("entry")
+    if named is None:
+        return None
+    written = recalled_entry(settings.load().faq, named["id"], named["version"])
+    if written is None:
+        raise Problem(f"没有知识点 {named['id']} 第 {named['version']} 版的记录，不能重算")
+    return written
 
 
 def _differences(given: dict[str, Any], again: dict[str, Any]) -> Iterator[Difference]:
@@ -106,7 +130,10 @@ def _lines(found: Receipt, book: Rulebook, differences: list[Difference]) -> Ite
     made = found.grounds
     at = found.issued_at.astimezone(clock.CHINA)
     yield f"答复 {found.code}，{at:%Y-%m-%d %H:%M} 给出，按 {made.day} 的规定。"
-    yield f"主题：{book.topic(made.topic).title}（{made.topic}）"
+    if made.topic:
+        yield f"主题：{book.topic(made.topic).title}（{made.topic}）"
+    if named := found.reply.get("entry"):
+        yield f"知识点：{named['id']} 第 {named['version']} 版"
     told = {"救助项目": made.programme, "乡镇": made.township, **made.facts}
     yield from (f"{name}：{value}" for name, value in told.items() if value)
     yield f"规则和本地数据：{made.knowledge}；模型：{made.model or '未记'}（不重做理解）"

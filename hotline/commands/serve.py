@@ -8,16 +8,18 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.model_store import ModelMissing, current_model
-from hotline import settings, sockets
+from bot.model_store import ModelMissing, current_hash, current_model, kept_models, use
+from hotline import model_journal, settings, sockets
 from hotline.commands import accounts
 from hotline.errors import Problem
-from hotline.keeper import Patience
+from hotline.life import Patience
+from hotline.renewal import Source
 from hotline.service import Service
 from hotline.settings import Settings
 from hotline.supervisor import Supervisor
@@ -87,6 +89,10 @@ async def supervise(current: Settings, listener: socket.socket) -> None:
         current.environment(),
         when_ready=lambda: announce(current, url),
         patience=Patience(stuck=current.turn_seconds + 2),
+        source=Source(
+            version=lambda: current_hash(current.models),
+            refused=lambda new, old: give_back(current.models, old),
+        ),
     )
     console = Console()
     console.print("正在启动……")
@@ -118,14 +124,24 @@ def services(current: Settings, listener: socket.socket, url: str) -> list[Servi
 
 def worker(current: Settings, number: int) -> Service:
     """The worker `number`, counted from 1."""
+    path = sockets.worker(current.data, number)
+    command = (sys.executable, "-m", "hotline.process", "worker", str(number))
     return Service(
         name=f"worker-{number}",
-        command=(sys.executable, "-m", "hotline.process", "worker", str(number)),
+        command=(*command, "--socket", str(path)),
         url="http://worker",
         alive="/health",
         ready="/health",
-        socket=sockets.worker(current.data, number),
+        socket=path,
     )
+
+
+def give_back(models: Path, before: str) -> None:
+    """Make the model with the hash `before` current again: no worker got ready with the new one."""
+    for record in kept_models(models):
+        if record.sha256 == before:
+            use(models, record.file)
+            model_journal.write(models, "system", "given_back", record.file)
 
 
 def announce(current: Settings, url: str) -> None:

@@ -146,7 +146,7 @@ def test_after_the_last_question_an_amount_in_a_question_is_none_of_the_sum(book
     assert reply(book, said, "") is None
 
 
-@pytest.mark.parametrize("asked", ["place", "situation", "contact"])
+@pytest.mark.parametrize("asked", ["village", "situation", "contact"])
 def test_words_for_a_person_are_taken_as_they_stand(book: Rulebook, asked: str) -> None:
     text = "室韦往北的牧点，路口有个敖包"
     assert reply(book, turn(text), asked, "discovery") == Reading(asked, text)
@@ -175,7 +175,6 @@ def test_a_report_tells_the_situation_the_place_and_the_danger(book: Rulebook) -
     assert told_at_once(said, book.interview("discovery"), book.on(TODAY)) == {
         "situation": said.text,
         "township": "三河回族乡",
-        "place": said.text,
         "danger": "yes",
         "danger_kind": "cold",
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
-from desk import account_acts, accounts, sessions
+from desk import account_acts, accounts, login, sessions
 from desk.accounts import AccountError
 from desk.database import writing
 from desk.login import WrongLogin
 from tests.desk.acts import LATER, NOW
-from tests.desk.people import LIMITS, OWN, added, enter, settled
+from tests.desk.people import LIMITS, OFFICE, OWN, added, enter, settled
 
 
 def names(engine: Engine) -> list[str]:
@@ -86,6 +86,30 @@ def test_the_last_administrator_stays(engine: Engine) -> None:
     added(engine, "sun", "staff")
     accounts.change_role(engine, "sun", "administrator", "cli:root", NOW)
     accounts.change_role(engine, "zhao", "staff", "cli:root", NOW)
+
+
+def test_a_role_is_one_of_those_there_are(engine: Engine) -> None:
+    with pytest.raises(AccountError):
+        added(engine, role="king")
+    added(engine)
+    with pytest.raises(AccountError):
+        accounts.change_role(engine, "wang", "king", "cli:test", NOW)  # type: ignore[arg-type]
+    assert [account.role for account in accounts.every(engine)] == ["operator"]
+
+
+def test_whether_somebody_can_come_in_is_said_in_words(engine: Engine) -> None:
+    def said(now: datetime = NOW) -> str:
+        (account,) = accounts.every(engine)
+        return accounts.standing(account, now)
+
+    added(engine)
+    late = NOW + accounts.ONE_TIME_KEPT + timedelta(seconds=1)
+    assert (said(), said(late)) == ("待改一次性密码", "一次性密码已过期")
+    one_time = accounts.reset(engine, "wang", "cli:test", NOW)
+    login.change_password(engine, "wang", one_time, OWN, OFFICE, NOW)
+    assert said(late) == "正常"
+    accounts.disable(engine, "wang", "cli:test", NOW)
+    assert said() == "已停用"
 
 
 def test_what_is_not_there_cannot_be_changed(engine: Engine) -> None:

@@ -31,7 +31,7 @@ INTENT = Intent(
     township="奇乾乡",
     known={"household_size": "3"},
     missing=["收入证明"],
-    consent=consent.current()[0],
+    consent=consent.current("intent")[0],
 )
 
 

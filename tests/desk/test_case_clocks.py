@@ -95,10 +95,23 @@ def test_a_holiday_that_staff_enter_moves_the_deadline(engine: Engine) -> None:
     number = made(engine, "person", thursday).number
     assert case_clocks.readings(engine, number, thursday)[1].reading.provisional
     for day in (date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3)):
-        opening_hours.enter_official_day(engine, day, False, "元旦", CHIEF, NOW)
-    opening_hours.enter_official_day(engine, date(2027, 1, 4), True, "上班", CHIEF, NOW)
+        opening_hours.enter_official_days(engine, day, day, False, "元旦", CHIEF, NOW)
+    worked = date(2027, 1, 4)
+    opening_hours.enter_official_days(engine, worked, worked, True, "上班", CHIEF, NOW)
     reading = case_clocks.readings(engine, number, thursday)[1].reading
     assert (reading.deadline, reading.provisional) == (at("2027-01-04T16:30"), False)
+
+
+def test_days_are_entered_together_and_in_order(engine: Engine) -> None:
+    first, last = date(2027, 2, 5), date(2027, 2, 11)
+    opening_hours.enter_official_days(engine, first, last, False, "春节", CHIEF, NOW)
+    with engine.connect() as connection:
+        entered = opening_hours.hours(connection)
+    eve = at("2027-02-04T20:00")
+    assert entered.next_opening(eve) == at("2027-02-12T08:30")
+    for wrong in (first - timedelta(1), first + timedelta(opening_hours.MOST_DAYS)):
+        with pytest.raises(Refused):
+            opening_hours.enter_official_days(engine, first, wrong, False, "", CHIEF, NOW)
 
 
 def test_calm_that_turns_urgent_is_counted_anew_by_the_wall(engine: Engine) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from sqlalchemy.engine import Engine
 
@@ -133,6 +133,16 @@ def test_the_cases_of_a_conversation(engine: Engine) -> None:
     case = made(engine)
     assert cases.of_conversation(engine, case.conversation_id) == [case]
     assert cases.of_conversation(engine, opened(engine)) == []
+
+
+def test_the_cases_of_some_days_are_those_opened_on_the_countys_days(engine: Engine) -> None:
+    midnight = datetime(2026, 11, 22, 16, tzinfo=timezone.utc)
+    moments = (timedelta(seconds=-1), timedelta(0), timedelta(days=1, seconds=-1), timedelta(1))
+    numbers = [made(engine, now=midnight + each).number for each in moments]
+    day, next_day = date(2026, 11, 23), date(2026, 11, 24)
+    assert [case.number for case in cases.opened(engine, day, day)] == numbers[1:3]
+    assert [case.number for case in cases.opened(engine, day, next_day)] == numbers[1:]
+    assert cases.opened(engine, next_day, day) == []
 
 
 def test_the_history_of_a_case_alone_and_whether_anything_happened(engine: Engine) -> None:

@@ -22,6 +22,10 @@ WAY = {
     ("waiting", "close"): "closed",
     ("person", "close"): "closed",
     ("closed", "write_again"): "bot",
+    ("bot", "delete"): "deleted",
+    ("waiting", "delete"): "deleted",
+    ("person", "delete"): "deleted",
+    ("closed", "delete"): "deleted",
 }
 WHO = {
     "ask": "resident system",
@@ -32,6 +36,7 @@ WHO = {
     "requeue": "operator supervisor system",
     "close": "operator supervisor",
     "write_again": "resident",
+    "delete": "resident system",
 }
 
 

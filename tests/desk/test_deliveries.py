@@ -10,13 +10,15 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from desk import assignment, audit, case_rows, deliveries, external, moves, signing, webhook
 from desk.actors import SYSTEM
+from desk.casework_tables import desk_settings
 from desk.deliveries import Answered
 from desk.refusals import Refused
-from tests.desk.acts import CHIEF, NOW, OPERATOR, UNIT, made
+from tests.desk.acts import CHIEF, NOW, OPERATOR, UNIT, made, opened
 
 SECRET = b"a secret of the test"
 URL = "https://12345.example/orders"
@@ -42,8 +44,10 @@ class City:
 
 
 def assigned(engine: Engine) -> str:
-    deliveries.set_address(engine, URL, CHIEF, NOW)
+    """A case whose assignment waits to be handed on, and nothing before it."""
+    deliveries.set_address(engine, None, CHIEF, NOW)
     number = made(engine).number
+    deliveries.set_address(engine, URL, CHIEF, NOW)
     assignment.assign(engine, number, OPERATOR, "奇乾乡", NOW)
     return number
 
@@ -68,6 +72,35 @@ def test_a_message_is_sent_until_it_is_acknowledged_and_never_after(engine: Engi
     assert tries == [False, False, False, True]
     assert len({id for id, _, _ in city.got}) == 1
     assert deliveries.waiting(engine) == 0
+
+
+def test_a_case_is_handed_on_when_it_is_opened_and_when_it_becomes_urgent(engine: Engine) -> None:
+    deliveries.set_address(engine, URL, CHIEF, NOW)
+    talk = opened(engine)
+    made(engine, "discovery", id=talk)
+    made(engine, "discovery", id=talk, facts={"situation": "又想起一件事"})
+    made(engine, "discovery", id=talk, urgent=True)
+    city = City()
+    for _ in range(3):
+        deliveries.deliver(engine, SECRET, city.post, NOW)
+    assert [event for _, event, _ in city.got] == ["case.opened", "case.urgent"]
+
+
+def test_no_more_is_sent_at_once_than_ends_within_the_lease(engine: Engine) -> None:
+    for _ in range(deliveries.BATCH + 1):
+        assigned(engine)
+    city = City()
+    assert len(deliveries.deliver(engine, SECRET, city.post, NOW)) == deliveries.BATCH
+    assert len(deliveries.deliver(engine, SECRET, city.post, NOW)) == 1
+    assert deliveries.LEASE.total_seconds() > webhook.SECONDS * deliveries.BATCH
+
+
+def test_an_address_that_holds_already_is_not_set_again(engine: Engine) -> None:
+    for url in (None, URL, URL, None):
+        deliveries.set_address(engine, url, CHIEF, NOW)
+        assert deliveries.address(engine) == url
+    with engine.connect() as connection:
+        assert len(connection.execute(select(desk_settings)).all()) == 2
 
 
 def test_the_wait_doubles_up_to_six_hours(engine: Engine) -> None:

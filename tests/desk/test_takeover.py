@@ -83,6 +83,21 @@ def test_a_conversation_returned_to_the_queue_is_louder_and_the_bot_answers(
     assert turn(engine, loud, "k2", reply("照答")).outcome == "replied"
 
 
+def test_the_transcript_tells_handing_back_from_returning_to_the_queue(engine: Engine) -> None:
+    id = waits(engine)
+    takeover.claim(engine, id, "坐席一", NOW)
+    takeover.requeue(engine, id, "坐席一", NOW, "临时有事")
+    takeover.claim(engine, id, "坐席二", NOW)
+    takeover.hand_back(engine, id, "坐席二", NOW)
+    told = [line.event for line in conversations.transcript(engine, id) if line.role == "system"]
+    assert told == [
+        "conversation.claimed",
+        "conversation.requeued",
+        "conversation.claimed",
+        "conversation.returned",
+    ]
+
+
 def test_a_supervisor_may_give_a_conversation_to_another_and_an_operator_may_not(
     engine: Engine,
 ) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.frozen_questions import FrozenQuestion, frozen_questions
 from rulebook.answer import Answer
-from tests.end_to_end.expected import Asked, questions
 from tests.end_to_end.serving import HOTLINE
 
-ASKED = questions(Path(__file__).with_name("questions.jsonl"))
+ASKED = frozen_questions()
 KNOWN_MISSES = {
     "story-job-in-city",
 }
@@ -30,7 +30,7 @@ def answers(models: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=[asked.id for asked in ASKED])
-def test_a_resident_is_answered(asked: Asked, answers: dict[str, list[Answer]]) -> None:
+def test_a_resident_is_answered(asked: FrozenQuestion, answers: dict[str, list[Answer]]) -> None:
     faults = [asked.wrong(answer) for answer in answers[asked.id]]
     right = [] in faults
     assert right is (asked.id not in KNOWN_MISSES), faults
@@ -41,7 +41,7 @@ def test_the_known_misses_are_few() -> None:
     assert len(KNOWN_MISSES) * 10 <= len(ASKED)
 
 
-def _answered(day: str, rows: list[Asked], folder: Path) -> list[tuple[str, list[Answer]]]:
+def _answered(day: str, rows: list[FrozenQuestion], folder: Path) -> list[tuple[str, list[Answer]]]:
     file = folder / f"{day}.jsonl"
     lines = [json.dumps({"id": row.id, "text": row.text}, ensure_ascii=False) for row in rows]
     file.write_text("\n".join(lines), encoding="utf-8")

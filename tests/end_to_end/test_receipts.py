@@ -57,12 +57,14 @@ async def test_an_answer_and_a_sum_are_the_same_again(serving: Serving) -> None:
 def publish(serving: Serving) -> Iterator[Callable[[], None]]:
     """Publishes a standard of 低保, which is retired again after the test."""
     told = ("--since", "2026-07-01", "--author", "甲")
+    proposal = ("propose", "dibao_standard", "850", "--source", "公告", *told)
 
-    def run_set() -> None:
-        done = run(serving, "figures", "set", "dibao_standard", "850", "--source", "公告", *told)
-        assert done.returncode == 0, done.stderr
+    def publish() -> None:
+        for command in (proposal, ("approve", "1", "--reviewer", "乙")):
+            done = run(serving, "figures", *command)
+            assert done.returncode == 0, done.stderr
 
-    yield run_set
+    yield publish
     run(serving, "figures", "retire", "dibao_standard", *told)
 
 

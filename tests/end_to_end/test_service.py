@@ -86,7 +86,7 @@ async def test_a_report_opens_a_case_that_is_listed(serving: Serving) -> None:
     case = listed(serving)[number]
     assert case["township"] == "莫尔道嘎镇"
     assert "老头" in case["summary"]
-    assert "林场老家属区" in case["facts"]["place"]
+    assert "林场老家属区" in case["facts"]["village"]
 
 
 async def test_danger_makes_an_urgent_case(serving: Serving) -> None:

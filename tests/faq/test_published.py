@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from faq import figures
 from faq.figures import LocalFigure
 from faq.published import Published
+from tests.faq import publishing
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=timezone.utc)
 JANUARY, JULY = date(2026, 1, 1), date(2026, 7, 1)
@@ -25,10 +25,10 @@ class Room:
 
     def publish(self, value: int, since: date, place: str | None = None) -> None:
         figure = LocalFigure(Decimal(value), "标准公告", since, place)
-        figures.publish(self.file, "line", figure, "甲", NOON)
+        publishing.publish(self.file, "line", figure, "甲", NOON)
 
     def retire(self, since: date, place: str | None = None) -> None:
-        figures.retire(self.file, "line", place, since, "甲", NOON)
+        publishing.retire(self.file, "line", place, since, "甲", NOON)
 
     def value(self, day: date, place: str | None = None) -> int | None:
         found = self.published.figure("line", day, place)
@@ -127,5 +127,5 @@ def test_the_version_is_of_the_content(room: Room, tmp_path: Path) -> None:
 
     twin = Room(tmp_path / "twin.db")
     figure = LocalFigure(Decimal(800), "标准公告", JANUARY)
-    figures.publish(twin.file, "line", figure, "另一个人", datetime.now(timezone.utc))
+    publishing.publish(twin.file, "line", figure, "另一个人", datetime.now(timezone.utc))
     assert twin.published.version() == seen[1]

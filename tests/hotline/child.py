@@ -1,11 +1,14 @@
 """A small service to supervise: `child.py SOCKET`. It writes down every life it has.
 
-It leaves when its standard input ends, as our own processes do. Told `stick` it answers nothing
-any more; told `die` it ends with status 1; told `deafen` it no longer heeds SIGTERM.
+It is made from the file `source` beside the socket: its answer is what stood there at its start,
+and of `bad` it makes nothing and ends. It leaves when its standard input ends, as our own
+processes do. Told `stick` it answers nothing any more; told `die` it ends with status 1; told
+`deafen` it no longer heeds SIGTERM.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socketserver
@@ -15,6 +18,10 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from hotline.process import leave_with_parent
+
+SOCKET = Path(sys.argv[1])
+SOURCE = SOCKET.with_name("source")
+MADE_FROM = SOURCE.read_text() if SOURCE.exists() else ""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -26,7 +33,7 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(60)
         if self.path == "/deafen":
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        body = b'{"ready": true}'
+        body = json.dumps({"ready": True, "made_from": MADE_FROM}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -37,12 +44,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    path = Path(sys.argv[1])
-    with path.with_suffix(".lives").open("a") as lives:
+    name = SOCKET.name.partition(".")[0]
+    with SOCKET.with_name(f"{name}.lives").open("a") as lives:
         lives.write(f"{os.getpid()} {time.monotonic()}\n")
+    if MADE_FROM == "bad":
+        sys.exit("从这个做不出来")
     leave_with_parent()
-    path.unlink(missing_ok=True)
-    with socketserver.UnixStreamServer(str(path), Handler) as server:
+    SOCKET.unlink(missing_ok=True)
+    with socketserver.UnixStreamServer(str(SOCKET), Handler) as server:
         print("这里是测试服务", flush=True)
         server.serve_forever()
 

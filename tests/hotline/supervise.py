@@ -1,4 +1,8 @@
-"""Supervises the test services at the sockets given: `supervise.py LOGS SOCKET…`."""
+"""Supervises the test services at the sockets given: `supervise.py LOGS SOCKET…`.
+
+They are made from the file `source` beside the first socket; a version that is refused is
+replaced there by the one before.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ import os
 import sys
 from pathlib import Path
 
-from hotline.keeper import Patience
+from hotline.life import Patience
+from hotline.renewal import Source
 from hotline.service import Service
 from hotline.supervisor import Supervisor
 
@@ -25,13 +30,27 @@ def service(socket: Path) -> Service:
     )
 
 
+def write(file: Path, text: str) -> None:
+    """At one stroke, as a model becomes current."""
+    draft = file.with_name("source.new")
+    draft.write_text(text)
+    draft.replace(file)
+
+
 def main() -> None:
+    paths = [Path(path) for path in sys.argv[2:]]
+    file = paths[0].with_name("source")
+    source = Source(
+        version=lambda: file.read_text() if file.exists() else "",
+        refused=lambda new, old: write(file, old),
+    )
     supervisor = Supervisor(
-        [service(Path(path)) for path in sys.argv[2:]],
+        [service(path) for path in paths],
         Path(sys.argv[1]),
         os.environ,
         when_ready=lambda: print("ready", flush=True),
         patience=Patience(stuck=1.0, stop=1.0, between=0.05),
+        source=source,
     )
     asyncio.run(supervisor.run())
     print("stopped", flush=True)

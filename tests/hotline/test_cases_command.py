@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -59,6 +61,20 @@ def test_urgent_cases_come_first(engine: Engine, listed: Callable[..., str]) -> 
     first, second = [line for line in listed().splitlines() if "EG" in line]
     assert all(word in first for word in ("紧急", "人身危险", "奇乾乡", "2026-11-23 10:30"))
     assert cases[1]["number"] in second
+
+
+def test_cases_are_exported_as_work_orders(
+    engine: Engine, listed: Callable[..., str], tmp_path: Path
+) -> None:
+    case = acts.made(engine, subject="=1+1")
+    out = tmp_path / "orders.csv"
+    assert listed("export", "--from", "2026-11-23", "--out", str(out)) == ""
+    head, row = csv.reader(io.StringIO(out.read_text().removeprefix("\ufeff")))
+    assert (head[0], row[0]) == ("工单编号", case.number)
+    assert row[head.index("标题")] == "'=1+1"
+    (order,) = json.loads(listed("export", "--from", "2026-11-23", "--to", "2026-11-23", "--json"))
+    assert order["工单编号"] == case.number
+    assert json.loads(listed("export", "--from", "2026-11-24", "--json")) == []
 
 
 def test_nothing_listed_opens_a_conversation(engine: Engine, listed: Callable[..., str]) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from faq import figures
 from faq.figures import LocalFigure
 from faq.published import Published
 from hotline import knowledge, settings
 from hotline.errors import Problem
 from rulebook.loader import load
+from tests.faq import publishing
 
 DAY = date(2026, 7, 1)
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=timezone.utc)
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 def publish(faq: Path, value: str) -> str:
     """The version after publishing the standard."""
-    figures.publish(faq, "dibao_standard", LocalFigure(Decimal(value), "公告", DAY), "甲", NOON)
+    publishing.publish(faq, "dibao_standard", LocalFigure(Decimal(value), "公告", DAY), "甲", NOON)
     return Published(faq).version()
 
 

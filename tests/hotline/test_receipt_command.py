@@ -18,13 +18,13 @@ from sqlalchemy import update
 from desk import database, turns
 from desk.receipts import Grounds
 from desk.schema import receipts as receipt_rows
-from faq import figures
 from faq.figures import LocalFigure
 from faq.published import Published
 from hotline import knowledge, settings
 from rulebook.loader import load
 from rulebook.replay import Asked, replay
 from tests.desk import acts
+from tests.faq import publishing
 
 HOTLINE = Path(sys.executable).with_name("hotline")
 DAY = date(2026, 7, 1)
@@ -49,7 +49,7 @@ class House:
 
     def publish(self, value: str) -> None:
         figure = LocalFigure(Decimal(value), "公告", DAY)
-        figures.publish(self._current.faq, "dibao_standard", figure, "甲", NOON)
+        publishing.publish(self._current.faq, "dibao_standard", figure, "甲", NOON)
 
     def give(self, asked: Asked) -> str:
         """The receipt of an answer given now."""
@@ -142,3 +142,13 @@ def test_knowledge_that_is_gone_is_one_clear_line(house: House, tmp_path: Path) 
     done = house.read(code)
     assert (done.returncode, done.stdout) == (1, "")
     assert "没有留存版本" in done.stderr
+
+
+def test_what_nobody_agreed_to_keep_cannot_be_made_again(house: House) -> None:
+    asked = Asked("dibao_standard", None, None, None, {})
+    code = house.give(asked)
+    with database.writing(house.engine) as connection:
+        connection.execute(update(receipt_rows).values(asking="household.income"))
+    done = house.read(code)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "没有同意保存" in done.stderr

@@ -69,6 +69,13 @@ def test_what_is_given_goes_before_the_environment(monkeypatch: pytest.MonkeyPat
         ("HOTLINE_API_KEYS", ":0123456789abcdef"),
         ("HOTLINE_API_KEYS", "wechat:0123456789abcdef,"),
         ("HOTLINE_API_KEYS", "a:0123456789abcdef,b:0123456789abcdef"),
+        ("HOTLINE_HAND_ON_SECRET", "short"),
+        ("HOTLINE_HAND_ON_URL", "https://city.example/orders"),
+        ("HOTLINE_EMBED_ORIGINS", "portal.example"),
+        ("HOTLINE_EMBED_ORIGINS", "https://portal.example/page"),
+        ("HOTLINE_EMBED_ORIGINS", "https://a.example;script-src *"),
+        ("HOTLINE_COLOUR", "green"),
+        ("HOTLINE_COLOUR", "#00aa88"),
         ("HOTLINE_PROT", "8012"),
     ],
 )
@@ -79,6 +86,15 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
     with pytest.raises(Problem, match=variable) as caught:
         settings.load()
     assert "\n" not in str(caught.value)
+
+
+def test_the_sites_that_may_frame_the_page_and_its_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().framing_sites == settings.load(embed_origins="").framing_sites == ()
+    monkeypatch.setenv("HOTLINE_EMBED_ORIGINS", "https://a.example, http://b.example:8080")
+    monkeypatch.setenv("HOTLINE_COLOUR", "#123A6b")
+    current = settings.load()
+    assert current.framing_sites == ("https://a.example", "http://b.example:8080")
+    assert current.colour == "#123A6b"
 
 
 def test_a_secret_in_a_wrong_address_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from faq import figures
 from faq.figures import LocalFigure
+from tests.faq import publishing
 
 HOTLINE = Path(sys.executable).with_name("hotline")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -43,7 +43,7 @@ def publish(tmp_path: Path) -> Callable[..., None]:
     def run(name: str, value: str, place: str | None = None) -> None:
         figure = LocalFigure(Decimal(value), "标准公告", date(2026, 7, 1), place)
         moment = datetime(2026, 6, 1, tzinfo=timezone.utc)
-        figures.publish(tmp_path / "faq.db", name, figure, "甲", moment)
+        publishing.publish(tmp_path / "faq.db", name, figure, "甲", moment)
 
     return run
 

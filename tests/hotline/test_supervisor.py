@@ -16,9 +16,9 @@ import httpx
 import pytest
 
 from hotline.errors import Problem
-from hotline.keeper import Patience
+from hotline.life import Patience
 from hotline.supervisor import Supervisor
-from tests.hotline.supervise import service
+from tests.hotline.supervise import service, write
 
 SUPERVISE = Path(__file__).with_name("supervise.py")
 DEADLINE = 30.0
@@ -80,6 +80,24 @@ class Supervised:
             self.tell("health")
             return True
         return False
+
+    def publish(self, text: str) -> None:
+        """Change what the services are made from."""
+        write(self.sockets[0].with_name("source"), text)
+
+    def made_from(self, number: int = 0) -> str:
+        """What the process that now answers for a service was made from.
+
+        A connection that the old one breaks off as it leaves is tried once more.
+        """
+        with suppress(httpx.ReadError, httpx.RemoteProtocolError):
+            return self._made_from(number)
+        return self._made_from(number)
+
+    def _made_from(self, number: int) -> str:
+        with httpx.Client(transport=httpx.HTTPTransport(uds=str(self.sockets[number]))) as client:
+            told: str = client.get("http://child/health").json()["made_from"]
+            return told
 
     def all_gone(self) -> bool:
         return not any(running(pid) for number in (0, 1) for pid, _ in self.lives(number))
@@ -158,6 +176,49 @@ def test_sudden_death_of_the_supervisor_leaves_no_orphan(supervised: Supervised)
 
 def test_what_a_service_prints_is_in_its_log(supervised: Supervised) -> None:
     assert " 这里是测试服务\n" in (supervised.logs / "second.log").read_text()
+
+
+def test_what_services_are_made_from_changes_and_each_is_replaced(supervised: Supervised) -> None:
+    supervised.publish("new")
+    until(lambda: supervised.made_from(0) == supervised.made_from(1) == "new")
+    until(lambda: not any(running(supervised.lives(number)[0][0]) for number in (0, 1)))
+    assert [len(supervised.lives(number)) for number in (0, 1)] == [2, 2]
+
+
+def test_somebody_always_answers_while_services_are_replaced(supervised: Supervised) -> None:
+    for text in ("one", "two"):
+        supervised.publish(text)
+        while (supervised.made_from(0), supervised.made_from(1)) != (text, text):
+            pass  # asking raises an error where nobody answers
+
+
+def test_what_no_process_gets_ready_with_leaves_the_old_one(supervised: Supervised) -> None:
+    before = supervised.lives()[0]
+    supervised.publish("bad")
+    source = supervised.sockets[0].with_name("source")
+    until(lambda: source.read_text() == "")
+    until(lambda: not running(supervised.lives()[-1][0]))
+    assert supervised.answers()
+    assert running(before[0])
+    assert len(supervised.lives(1)) == 1, "the second was left alone"
+    supervised.publish("good")
+    until(lambda: supervised.made_from(0) == supervised.made_from(1) == "good")
+
+
+def test_a_replaced_service_that_dies_is_started_again(supervised: Supervised) -> None:
+    supervised.publish("new")
+    until(lambda: supervised.made_from(0) == "new")
+    os.kill(supervised.lives()[-1][0], signal.SIGKILL)
+    until(lambda: len(supervised.lives()) == 3 and supervised.answers())
+    assert supervised.made_from(0) == "new"
+
+
+def test_a_stop_amid_a_replacement_leaves_no_process(supervised: Supervised) -> None:
+    supervised.publish("new")
+    until(lambda: len(supervised.lives()) == 2)
+    supervised.process.terminate()
+    assert supervised.process.wait(DEADLINE) == 0
+    assert supervised.all_gone()
 
 
 async def test_a_service_that_cannot_be_helped_stops_all(tmp_path: Path) -> None:

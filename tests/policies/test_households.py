@@ -16,7 +16,7 @@ from rulebook.book import Rulebook
 from rulebook.cliffs import cliffs
 from rulebook.eligibility.case import Case
 from rulebook.eligibility.findings import findings
-from rulebook.local import LocalFigure
+from rulebook.local import LocalFigure, NothingLocal
 
 HERE = Path(__file__).parent / "households"
 
@@ -48,7 +48,7 @@ class Household(Strict):
     near: list[str] | None = None
 
 
-class Published:
+class Published(NothingLocal):
     """Local figures by name and place."""
 
     def __init__(self, figures: dict[str, dict[str, Decimal]]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from rulebook.local import LocalFigure
+from rulebook.local import LocalFigure, NothingLocal
 
 
-class Published:
+class Published(NothingLocal):
     """Values by name, or by name and place (name@place), all from `since` on."""
 
     def __init__(self, since: date = date(2021, 1, 1), **values: str) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from rulebook.book import Rulebook
 from rulebook.errors import NotKnown
-from rulebook.local import LocalFigure
+from rulebook.local import LocalFigure, NothingLocal
 
 OLD, NEW = date(2022, 1, 1), date(2024, 1, 1)
 
 
-class Filled:
+class Filled(NothingLocal):
     """Staff who published the standard of 低保 from 2023 on."""
 
     def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:

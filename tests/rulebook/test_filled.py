@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from faq import figures
 from faq.figures import LocalFigure
 from faq.published import Published
 from rulebook.answer import Answer
 from rulebook.book import Rulebook
+from tests.faq import publishing
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=timezone.utc)
 SINCE = date(2026, 7, 1)
@@ -28,7 +28,7 @@ class House:
 
     def publish(self, name: str, value: str, place: str | None = None) -> None:
         figure = LocalFigure(Decimal(value), "标准公告", SINCE, place)
-        figures.publish(self._file, name, figure, "甲", NOON)
+        publishing.publish(self._file, name, figure, "甲", NOON)
 
     def answer(self, topic: str, day: date = SINCE, place: str | None = None) -> Answer:
         return self._book.on(day, Published(self._file)).topic(topic, place=place)

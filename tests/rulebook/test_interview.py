@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 
 from rulebook.book import Rulebook
-from rulebook.discovery import Discovery
-from rulebook.interview import Facts, Question
+from rulebook.discovery import MOST, Discovery, with_told
+from rulebook.interview import UNKNOWN, Facts, Question
 from rulebook.judgements import JUDGEMENTS
 
 DAY = date(2026, 11, 23)
 FOUND = {
     "danger": "no",
-    "place": "室韦那边的牧点",
+    "village": "室韦那边的牧点",
     "situation": "老人独居",
     "township": "蒙兀室韦苏木",
 }
@@ -61,16 +61,69 @@ def test_a_tappable_reply_means_one_thing(book: Rulebook, interview: str) -> Non
     [
         ({}, "danger"),
         ({"situation": "老人独居"}, "danger"),
-        ({"danger": "yes"}, "place"),
-        ({"danger": "no", "place": "牧点"}, "situation"),
-        ({"danger": "no", "place": "牧点", "situation": "独居"}, "contact"),
+        ({"danger": "yes"}, "village"),
+        ({"danger": "no", "village": "北山牧点"}, "township"),
+        ({**FOUND, "village": "unknown"}, "food"),
+        ({**FOUND, "food": "enough"}, "heat"),
+        (
+            {**FOUND, "food": "none", "heat": "none", "stove_dizziness": "no", "unasked": "2"},
+            "whom",
+        ),
         ({**FOUND, "contact": "anonymous"}, None),
     ],
 )
-def test_danger_is_asked_first_and_the_contact_last(
+def test_danger_is_asked_first_then_what_is_most_decisive(
     book: Rulebook, facts: Facts, asked: str | None
 ) -> None:
     assert Discovery().next_fact(book.on(DAY), facts) == asked
+
+
+def asked_in_turn(book: Rulebook, facts: dict[str, str], day: date = DAY) -> list[str]:
+    """The facts that are asked for, every reply being that nothing is known."""
+    asked: list[str] = []
+    while fact := Discovery().next_fact(book.on(day), facts):
+        asked.append(fact)
+        facts = {**facts, fact: UNKNOWN}
+    return asked
+
+
+@pytest.mark.parametrize("facts", [{}, {"situation": "老人独居", "unasked": "1"}, FOUND])
+def test_eight_questions_at_most_the_contact_last(book: Rulebook, facts: dict[str, str]) -> None:
+    asked = asked_in_turn(book, facts)
+    assert len(asked) <= MOST
+    assert asked[-1] == "contact"
+
+
+def test_what_was_told_unasked_leaves_room_for_other_questions(book: Rulebook) -> None:
+    told = {**FOUND, "food": "none", "heat": "little", "whom": "neighbour", "distance": "30"}
+    asked = asked_in_turn(book, with_told({}, told))
+    assert asked == [
+        *("stove_dizziness", "road", "medicine", "last_seen", "signal", "knows", "camp"),
+        "contact",
+    ]
+
+
+def test_a_person_in_town_is_not_asked_for_the_road_nor_anybody_for_stoves_in_july(
+    book: Rulebook,
+) -> None:
+    told = with_told({}, {**FOUND, "village": "哈萨尔社区", "whom": "self"})
+    assert not {"road", "signal", "camp", "knows", "last_seen"} & set(asked_in_turn(book, told))
+    july = asked_in_turn(book, told, date(2027, 7, 15))
+    assert not {"heat", "stove_dizziness"} & set(july)
+
+
+def test_danger_told_later_stands_and_what_was_unknown_is_filled() -> None:
+    facts = with_told({"danger": "no", "food": "unknown", "heat": "little"}, {})
+    told = with_told(
+        facts, {"danger": "yes", "danger_kind": "cold", "food": "none", "heat": "none"}
+    )
+    assert {**told, "unasked": ""} == {
+        "danger": "yes",
+        "danger_kind": "cold",
+        "food": "none",
+        "heat": "little",
+        "unasked": "",
+    }
 
 
 def test_danger_now_makes_an_urgent_case_and_names_the_numbers(book: Rulebook) -> None:
@@ -84,15 +137,28 @@ def test_danger_now_makes_an_urgent_case_and_names_the_numbers(book: Rulebook) -
 
 @pytest.mark.parametrize("danger", ["no", "unknown"])
 def test_a_report_carries_what_was_told_into_its_case(book: Rulebook, danger: str) -> None:
-    told = {**FOUND, "danger": danger, "contact": "电话一"}
+    told = {**FOUND, "danger": danger, "contact": "电话一", "landmarks": "桥头"}
     answer = Discovery().conclude(book.on(DAY), told)
     assert answer is not None
     assert answer.ending == "handed_off"
     assert answer.case is not None
     assert answer.case.kind == "discovery"
-    assert answer.case.township == "蒙兀室韦苏木"
+    assert (answer.case.township, answer.case.village) == ("蒙兀室韦苏木", "室韦那边的牧点")
     assert answer.case.summary == "老人独居"
     assert answer.case.facts == told
+
+
+def test_dizziness_from_a_stove_makes_the_same_case_urgent_and_names_the_ambulance(
+    book: Rulebook,
+) -> None:
+    for danger, kind in (("no", "discovery"), ("yes", "danger")):
+        told = {**FOUND, "danger": danger, "stove_dizziness": "yes"}
+        answer = Discovery().conclude(book.on(DAY), told)
+        assert answer is not None
+        assert answer.case is not None
+        assert (answer.case.kind, answer.case.urgent) == (kind, True)
+        assert "开门开窗" in answer.parts.short
+        assert "120" in answer.parts.short
 
 
 def test_a_report_promises_no_time_and_no_visit(book: Rulebook) -> None:

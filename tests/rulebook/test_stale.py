@@ -12,7 +12,7 @@ from rulebook.local import LocalFigure, NothingLocal
 DAY = date(2026, 7, 1)
 
 
-class Published:
+class Published(NothingLocal):
     """Staff who published the standard of 低保 in towns only."""
 
     def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:

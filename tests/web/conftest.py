@@ -32,6 +32,7 @@ def config(tmp_path: Path) -> WebConfig:
         database_url=f"sqlite:///{tmp_path}/desk.sqlite",
         worker_sockets=(tmp_path / "worker-1.sock",),
         policies=POLICIES,
+        faq=tmp_path / "faq.db",
         now=lambda: datetime.now(timezone.utc),
         today=lambda: date(2026, 11, 23),
         turn_seconds=2.0,

@@ -132,7 +132,7 @@ async def test_a_body_over_one_mebibyte_is_refused_declared_or_not(client: Resid
 async def test_an_address_that_is_not_there_is_refused_in_our_shape(client: Resident) -> None:
     response = await client.http.get("/api/v1/nothing")
     assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")
-    response = await client.http.delete("/api/v1/conversation")
+    response = await client.http.put("/api/v1/conversation")
     assert (response.status_code, response.json()["error"]["code"]) == (405, "method_not_allowed")
 
 

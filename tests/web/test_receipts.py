@@ -34,8 +34,10 @@ def state(asking: str | None = None, facts: dict[str, str] | None = None, **cont
     return {"asking": asking, "facts": facts or {}, "context": context}
 
 
-def made_from(book: Rulebook, after: Any, *replies: dict[str, Any]) -> list[Any]:
-    return grounds(book, Computed(list(replies), after), "model")
+def made_from(
+    book: Rulebook, after: Any, *replies: dict[str, Any], consented: bool = False
+) -> list[Any]:
+    return grounds(book, Computed(list(replies), after), "model", consented)
 
 
 def test_an_answer_of_policy_keeps_what_it_was_looked_up_with(book: Rulebook) -> None:
@@ -57,12 +59,20 @@ def test_what_an_earlier_answer_was_looked_up_with_is_not_taken(book: Rulebook) 
 
 
 def test_amounts_and_choices_are_kept_and_words_only_with_consent(book: Rulebook) -> None:
-    told = {"danger": "no", "situation": "老人独居", "township": "奇乾乡"}
+    told = {"danger": "no", "situation": "老人独居"}
     for consent, kept in ((False, {"danger": "no"}), (True, told)):
-        after = state("discovery.contact", told, consented=consent)
-        (found,) = made_from(book, after, policy())
+        after = state("discovery.contact", told)
+        (found,) = made_from(book, after, policy(), consented=consent)
         assert found.facts == kept
         assert found.consented is consent
+
+
+def test_of_a_household_nothing_is_kept_without_consent(book: Rulebook) -> None:
+    told = {"disability": "physical", "income": "900"}
+    for consent, kept in ((False, {}), (True, told)):
+        after = state("household.age", told)
+        (found,) = made_from(book, after, policy("policy_overview"), consented=consent)
+        assert (found.facts, found.consented) == (kept, consent)
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,7 @@ async def test_a_command_of_rasa_is_only_text(front: FrontEnd) -> None:
 async def test_a_promised_case_has_its_number(front: FrontEnd) -> None:
     (reply,) = await front.say("张三", "转人工")
     assert reply["custom"]["case"]["number"] in reply["text"]
+    assert re.search(r"\n查询码：[A-Z2-9]{8}$", reply["text"])
 
 
 async def test_a_conversation_that_a_person_holds_gets_no_reply(front: FrontEnd) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import math
 import re
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from desk import login, sessions
 from desk.login import Entered, OneTimeExpired, PasswordRefused, Visitor, WrongLogin
 from desk.login_attempts import TooManyAttempts
 from desk.sessions import Person
-from web import errors
+from web import client, errors
 from web.login import access, cookies
 from web.login.access import CHANGE, LOGIN, Present, csrf, refused
 from web.login.rendering import ASSETS, PAGES
@@ -121,17 +120,7 @@ async def _slowly(request: Request, function: Callable[..., Entered], *given: ob
 
 
 def _visitor(request: Request) -> Visitor:
-    return Visitor(_client(request), cookies.read(request, cookies.DEVICE))
-
-
-def _client(request: Request) -> str:
-    """The address a request comes from; of IPv6 the network, whose owner has all of it."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    return str(ipaddress.ip_network(f"{host}/64", strict=False)) if address.version == 6 else host
+    return Visitor(client.address(request), cookies.read(request, cookies.DEVICE))
 
 
 def _entered(request: Request, entered: Entered, next: str) -> Response:

@@ -18,6 +18,7 @@ from desk import (
     notices,
     ratings,
     routing,
+    suggestions,
     work_order,
 )
 from desk.actors import Actor
@@ -33,14 +34,13 @@ from desk.notices import Notice
 from desk.refusals import Refused
 from desk.routing import Route
 from desk.similar import Similar, similar
+from desk.suggestions import Suggestion
 from desk.views import seen_by
 from rulebook.book import Rulebook
 from web import errors
-from web.operator import sent_answers
 from web.operator.acting import Acting
 from web.operator.card import Card, card, facts
 from web.operator.legal import legal
-from web.operator.sent_answers import SentAnswer
 from web.operator.wording import ACTS
 
 KEPT_APART = "投诉人保密：这段对话只有班长能看。"
@@ -63,7 +63,7 @@ class CasePage:
     case: Case
     talk: Conversation | None
     lines: list[Line]
-    sent: dict[int, SentAnswer]
+    sent: dict[int, tuple[Suggestion, bool]]
     others: list[Case]
     clocks: list[Reading]
     trail: list[Deed]
@@ -92,7 +92,7 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
         case=case,
         talk=talk,
         lines=lines,
-        sent=sent_answers.of_conversation(engine, talk.id) if talk else {},
+        sent=suggestions.of_conversation(engine, talk.id) if talk else {},
         others=_others(desk, talk, number),
         clocks=case_clocks.readings(engine, number, now),
         trail=[_deed(entry) for entry in reversed(entries)],

@@ -19,6 +19,7 @@ from desk import (
     moves,
     notes,
     ratings,
+    suggestions,
     work_order,
 )
 from desk.case_states import MOVES, MoveName
@@ -26,12 +27,11 @@ from desk.conversations import transcript
 from desk.data_files import read
 from desk.ratings import Satisfaction
 from desk.refusals import Refused
-from desk.views import seen_by
 from web import errors
 from web.errors import Refusal
 from web.login.access import private
 from web.login.rooms import OPERATOR
-from web.operator import case_page, sent_answers
+from web.operator import case_page
 from web.operator.acting import Acting, act, acting, in_thread
 from web.operator.rendering import PAGES
 from web.text import clean
@@ -54,7 +54,7 @@ async def talk(request: Request, number: str, after: Annotated[int, Query(ge=0)]
     desk = acting(request)
     id = await in_thread(case_page.conversation_of, desk, number)
     lines = await in_thread(transcript, desk.engine, id, after)
-    sent = await in_thread(sent_answers.of_conversation, desk.engine, id)
+    sent = await in_thread(suggestions.of_conversation, desk.engine, id)
     response = PAGES.response(request, "lines.html", lines=lines, sent=sent)
     response.headers["X-Last-Seq"] = str(lines[-1].seq if lines else after)
     return response
@@ -161,21 +161,6 @@ async def avoid(request: Request, number: str, unit: Short = "") -> Response:
     return await done_or_told(request, number, *given)
 
 
-@router.get("/cases/{number}/order.{shape}")
-async def order(request: Request, number: str, shape: str) -> Response:
-    """The case as a 12345 work order: CSV or JSON."""
-    desk = acting(request)
-    told = await in_thread(_order, desk, number)
-    if shape == "json":
-        text, kind = work_order.as_json([told]), "application/json"
-    elif shape == "csv":
-        text, kind = "\ufeff" + work_order.as_csv([told], list(told)), "text/csv; charset=utf-8"
-    else:
-        raise errors.plain(404)
-    disposition = f'attachment; filename="{told_name(number)}.{shape}"'
-    return Response(text, media_type=kind, headers={"Content-Disposition": disposition})
-
-
 async def shown(
     request: Request,
     number: str,
@@ -228,11 +213,6 @@ async def ring(request: Request, number: str) -> None:
     request.app.state.bell.ring(case.conversation_id)
 
 
-def told_name(number: str) -> str:
-    """A file name of a case's number and nothing else."""
-    return "".join(each for each in number if each.isalnum() or each == "-")
-
-
 def _move(
     desk: Acting, name: str, unit: str, to: str, function: Callable[..., object], *given: Any
 ) -> None:
@@ -242,7 +222,3 @@ def _move(
     if name == "transfer" and to not in case_page.colleagues(desk):
         raise Refused("没有这位同事。")
     function(*given)
-
-
-def _order(desk: Acting, number: str) -> work_order.Order:
-    return case_page.order(desk, seen_by(case_rows.get(desk.engine, number), desk.actor.role))

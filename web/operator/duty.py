@@ -51,6 +51,7 @@ class Duty:
     contacts: dict[str, str]
     outcomes: dict[str, str]
     closed: str | None
+    handed_on: bool
     undelivered: int
     phrases: list[Phrase]
 
@@ -68,6 +69,7 @@ def gather(desk: Acting) -> Duty:
             contacts=staff_settings.value(connection, "on_call") or {},
             outcomes=read("on_call")["outcomes"],
             closed=opening_hours.when_people_are_there(desk.engine, desk.now),
+            handed_on=deliveries.address(desk.engine) is not None,
             undelivered=deliveries.waiting(desk.engine),
             phrases=phrases.find(desk.engine, desk.actor),
         )

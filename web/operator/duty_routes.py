@@ -58,10 +58,11 @@ async def set_limit(
 
 @router.post("/duty/days", dependencies=CHIEF)
 async def enter_day(
-    request: Request, day: Short = "", working: Short = "", note: Long = ""
+    request: Request, day: Short = "", last: Short = "", working: Short = "", note: Long = ""
 ) -> Response:
-    """Says of a day whether it is worked."""
-    return await _done(request, _enter_day, acting(request), day, working == "yes", clean(note))
+    """Says of a day, or of each day from it to `last`, whether it is worked."""
+    told = (day, last or day, working == "yes", clean(note))
+    return await _done(request, _enter_days, acting(request), *told)
 
 
 @router.post("/duty/cold-wave", dependencies=CHIEF)
@@ -110,9 +111,9 @@ def _settle(desk: Acting, id: int, outcome: str) -> None:
         raise Refused("这条通知已经有人记了结果。")
 
 
-def _enter_day(desk: Acting, day: str, working: bool, note: str) -> None:
+def _enter_days(desk: Acting, day: str, last: str, working: bool, note: str) -> None:
     given = (working, note, desk.actor, desk.now)
-    opening_hours.enter_official_day(desk.engine, _date(day), *given)
+    opening_hours.enter_official_days(desk.engine, _date(day), _date(last), *given)
 
 
 def _switch_on(desk: Acting, since: str, until: str) -> None:

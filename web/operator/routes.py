@@ -8,10 +8,11 @@ from web.operator.call_routes import router as calls
 from web.operator.case_routes import router as cases
 from web.operator.contact_routes import router as contacts
 from web.operator.duty_routes import router as duty
+from web.operator.order_routes import router as orders
 from web.operator.queue_routes import router as queue
 from web.operator.suggest_routes import router as suggestions
 from web.operator.talk_routes import router as talk
 
 router = APIRouter()
-for part in (queue, cases, contacts, talk, suggestions, calls, duty):
+for part in (queue, cases, contacts, talk, suggestions, calls, duty, orders):
     router.include_router(part)

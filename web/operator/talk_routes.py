@@ -12,13 +12,13 @@ from fastapi.responses import Response
 
 from desk import moves, operator_messages, takeover
 from desk.refusals import Refused
+from desk.suggestions import Suggestion
 from web import errors
 from web.login.access import private
 from web.login.rooms import OPERATOR
-from web.operator import case_page, sent_answers
+from web.operator import case_page
 from web.operator.acting import Acting, acting
 from web.operator.case_routes import done_or_told
-from web.operator.sent_answers import SentAnswer
 from web.text import clean
 
 router = private(OPERATOR)
@@ -45,8 +45,8 @@ async def say(
 ) -> Response:
     """Says `text` to the resident, once for each `key`; a suggestion it came from is kept."""
     desk, said = acting(request), clean(text)
-    kept = SentAnswer(clean(suggested), said, topic, knowledge, as_of) if suggested else None
-    given = (_say, desk, number, key or str(uuid4()), said, kept)
+    began_as = Suggestion(clean(suggested), topic, knowledge, as_of) if suggested else None
+    given = (_say, desk, number, key or str(uuid4()), said, began_as)
     return await done_or_told(request, number, *given, draft=said)
 
 
@@ -71,11 +71,9 @@ async def pass_on(request: Request, number: str, to: Short = "", why: Long = "")
     return await done_or_told(request, number, *given)
 
 
-def _say(desk: Acting, number: str, key: str, text: str, kept: SentAnswer | None) -> None:
+def _say(desk: Acting, number: str, key: str, text: str, began_as: Suggestion | None) -> None:
     id = case_page.conversation_of(desk, number)
-    seq = operator_messages.send(desk.engine, id, desk.actor.name, key, text, desk.now)
-    if kept is not None:
-        sent_answers.keep(desk.engine, id, seq, kept, desk.actor, desk.now)
+    operator_messages.send(desk.engine, id, desk.actor.name, key, text, desk.now, began_as)
 
 
 def _turn(desk: Acting, number: str, function: Callable[..., Any]) -> None:

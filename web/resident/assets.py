@@ -9,3 +9,4 @@ from web.assets import Assets
 _ASSETS = Assets(Path(__file__).parent / "static", "/static")
 url = _ASSETS.url
 response = _ASSETS.response
+text = _ASSETS.text

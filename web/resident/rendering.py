@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from desk.conversations import Line
+from rulebook.answer import Status
 from rulebook.book import Rulebook
-from rulebook.prose import plain_date
 from web.api import SYSTEM
-from web.resident import assets
+from web.own.intent import offers_intent
+from web.own.rendering import ASSETS as OWN_ASSETS
+from web.own.rendering import TEMPLATES as OWN
+from web.resident import assets, look
+from web.resident.clause_place import in_place
+from web.resident.interview_step import asked
+from web.resident.strings import strings
 from web.templates import environment
 from web.wording import LEVELS, STANDINGS
+
+HOLDS: Status = "现行"
 
 
 def html(template: str, book: Rulebook, lines: Sequence[Line], **more: Any) -> str:
     """`template` filled with a transcript; everything from outside is escaped."""
-    wording = book.wording
     return _TEMPLATES.get_template(template).render(
+        asked=partial(asked, book),
+        in_place=partial(in_place, book),
         lines=lines,
         open_from=_open_from(lines),
-        endings=wording.endings,
-        headings=wording.headings,
+        endings=book.wording.endings,
+        headings=book.wording.headings,
         sources=book.sources,
-        system=SYSTEM,
-        levels=LEVELS,
-        standings=STANDINGS,
         **more,
     )
 
@@ -44,10 +51,30 @@ def _beside(text: str, short: str, headings: Collection[str]) -> str:
     return "\n".join(line for line in lines if not line.startswith("· ") and line not in headings)
 
 
+def _day(iso: str) -> str:
+    """A date as people read it; some documents are known by year, or by year and month, alone."""
+    units = zip(iso.split("-"), "年月日", strict=False)
+    return "".join(f"{int(part)}{unit}" for part, unit in units)
+
+
+def _bare(title: str) -> str:
+    """A document's title without the marks that some are held with."""
+    return title.strip("《》")
+
+
 def _templates() -> Environment:
-    jinja = environment(Path(__file__).parent / "templates")
-    jinja.globals["asset"] = assets.url
-    jinja.filters.update(day=plain_date, beside=_beside)
+    jinja = environment(Path(__file__).parent / "templates", OWN)
+    jinja.globals.update(
+        asset=assets.url,
+        own=OWN_ASSETS.url,
+        words=strings(),
+        largest=look.LARGEST,
+        system=SYSTEM,
+        levels=LEVELS,
+        standings=STANDINGS,
+        holds=HOLDS,
+    )
+    jinja.filters.update(day=_day, beside=_beside, bare=_bare, offers_intent=offers_intent)
     return jinja
 
 

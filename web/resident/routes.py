@@ -14,20 +14,24 @@ from desk.masking import mask
 from desk.refusals import Refused
 from web import errors, session
 from web.errors import Refusal
-from web.resident import assets, own_cases
+from web.own.beside import beside, case_numbers, standing
+from web.resident import assets, document_routes, embed_routes, look, look_routes, own_cases
+from web.resident.interview_step import progress
 from web.resident.origin import from_elsewhere
 from web.resident.rendering import html
 from web.text import clean
 
 router = APIRouter(include_in_schema=False)
+for part in (document_routes, embed_routes, look_routes):
+    router.include_router(part.router)
 PRIVATE = {"Cache-Control": "no-store"}
 Found = Annotated[Conversation | None, Depends(session.find)]
 
 
 @router.get("/")
-async def page(request: Request, conversation: Found) -> Response:
-    """The whole conversation, or the welcome where there is none yet."""
-    return await _page(request, conversation)
+async def page(request: Request, conversation: Found, q: str = "") -> Response:
+    """The whole conversation, or the welcome; `q` is written in the field, never sent."""
+    return await _page(request, conversation, draft=clean(q)[: request.app.state.config.turn_chars])
 
 
 @router.post("/say")
@@ -57,7 +61,10 @@ async def fragment(
 ) -> Response:
     """The cards that came after event `after`; X-Last-Seq names the last event they show."""
     lines = await _lines(request, conversation, after)
-    content = html("messages.html", request.app.state.book, lines, key=_new_key())
+    parts = await beside(request, conversation, case_numbers(lines))
+    book = request.app.state.book
+    step = progress(book, conversation.state)
+    content = html("messages.html", book, lines, key=_new_key(), progress=step, **vars(parts))
     return HTMLResponse(content, headers={**PRIVATE, "X-Last-Seq": str(_last(lines, after))})
 
 
@@ -66,7 +73,8 @@ async def cases(
     request: Request, conversation: Annotated[Conversation, Depends(session.required)]
 ) -> Response:
     """The conversation's cases, with a word for how each stands."""
-    content = html("cases.html", request.app.state.book, [], **await _cases(request, conversation))
+    parts = {**await _cases(request, conversation), **vars(await beside(request, conversation))}
+    content = html("cases.html", request.app.state.book, [], **parts)
     return HTMLResponse(content, headers=PRIVATE)
 
 
@@ -118,7 +126,11 @@ async def _page(
         known=conversation is not None,
         problem=refusal.message if refusal else "",
         draft=draft,
+        size=look.size(request),
+        progress=progress(request.app.state.book, conversation.state) if conversation else None,
         **await _cases(request, conversation),
+        **vars(await beside(request, conversation, case_numbers(lines))),
+        **vars(await standing(request)),
     )
     return HTMLResponse(content, refusal.status if refusal else 200, PRIVATE)
 

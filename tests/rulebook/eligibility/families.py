@@ -39,7 +39,7 @@ PUBLISHED = {
 }
 
 
-class Lines:
+class Lines(NothingLocal):
     """Published lines: 700 and 500 for 低保, 1000 and 800 for 边缘, 2000 to spend."""
 
     def figure(self, name: str, day: date, place: str | None = None) -> LocalFigure | None:

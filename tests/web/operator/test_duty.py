@@ -33,7 +33,12 @@ async def test_limits_are_marked_as_defaults_and_changed_by_supervisors(
 async def test_days_and_the_cold_wave(peer: Peer, chief: Operator, wang: Operator) -> None:
     await chief.done("/duty/days", day="2027-01-04", working="no", note="通知")
     assert "2027-01-04 休息" in await wang.page("/duty")
+    spring = {"day": "2027-02-05", "last": "2027-02-11", "working": "no", "note": "春节"}
+    await chief.done("/duty/days", **spring)
+    page = await wang.page("/duty")
+    assert page.index("2027-02-11 休息") < page.index("2027-02-05 休息")
     assert "日期" in await chief.refused("/duty/days", day="不是日期")
+    assert "颠倒" in await chief.refused("/duty/days", **{**spring, "last": "2027-02-01"})
     await chief.done("/duty/cold-wave", since="2020-01-01", until="2099-01-01")
     assert "现在生效" in await wang.page("/duty")
     assert "早于" in await chief.refused("/duty/cold-wave", since="2026-12-02", until="2026-12-01")

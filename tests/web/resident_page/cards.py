@@ -38,7 +38,24 @@ CITATION = Citation(
     verified="printed",
     quote="文件里的原话。",
 )
+OUTPATIENT = "低保对象里，已被认定的，按比例给医疗救助。"
+CHRONIC = "病人有没有医保认定的“特殊慢性病”（慢性病本、门诊慢特病）？"
+INTERVIEW = {"asking": "outpatient.special_chronic", "facts": {"identity": "dibao"}}
 CARDS = {
+    "门诊依据": card(
+        OUTPATIENT,
+        citations=[
+            CITATION.copy(
+                update={"clause": "三（三）1", "quote": "特困人员个人自付合规费用给予全额救助"}
+            )
+        ],
+    ),
+    "算门诊": card(
+        OUTPATIENT,
+        topic="medical_outpatient_ratio",
+        parts={"next": ["问定点医院。", CHRONIC]},
+        choices=[Choice(label="有认定"), Choice(label="没有认定")],
+    ),
     "转人工": card(
         "已转给工作人员。",
         text="已转给工作人员。\n还没有人接到，有危险请先拨110。",
@@ -64,4 +81,5 @@ async def canned(turn: Turn) -> Response:
     lists = {"conditions": ["条件一", "条件二"], "next": ["去窗口"], "materials": ["户口簿"]}
     text = turn["text"]
     reply = CARDS.get(text) or card(f"答复：{text}", parts=lists, citations=[CITATION])
-    return JSONResponse({"replies": [reply], "state": {}})
+    state = INTERVIEW if text == "算门诊" else {}
+    return JSONResponse({"replies": [reply], "state": state})

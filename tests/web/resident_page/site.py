@@ -24,6 +24,7 @@ config = WebConfig(
     database_url=f"sqlite:///{database}",
     worker_sockets=(Path(worker),),
     policies=Path("policies"),
+    faq=Path(database).with_name("faq.db"),
     now=lambda: datetime.now(timezone.utc),
     today=lambda: date(2026, 11, 23),
 )

@@ -137,6 +137,29 @@ def test_a_message_sent_without_network_goes_out_by_itself_later(page: Page) -> 
     expect(page.locator("#pending .said")).to_have_count(0)
 
 
+def test_without_network_it_says_so_at_once_and_nothing_written_is_lost(
+    page: Page, worker: Peer
+) -> None:
+    write(page, "有信号")
+    expect(replies(page)).to_have_count(1)
+    page.context.set_offline(True)
+    expect(page.locator("#status")).to_have_text("没有网络，连上后会自动重发")
+    page.context.set_offline(False)
+    expect(page.locator("#status")).to_be_empty()
+    page.context.route("**/api/**", lambda route: route.abort())
+    for text in ("信号不好一", "信号不好二"):
+        write(page, text)
+    page.get_by_label("写下您的问题").fill("写到一半")
+    page.reload()
+    expect(page.locator("#pending .said")).to_have_text(["信号不好一", "信号不好二"])
+    expect(page.get_by_label("写下您的问题")).to_have_value("写到一半")
+    page.context.unroute("**/api/**")
+    expect(replies(page)).to_have_count(3)
+    expect(page.locator("#talk .said p")).to_have_text(["有信号", "信号不好一", "信号不好二"])
+    expect(page.locator("#pending .said")).to_have_count(0)
+    assert [asked(worker).count(text) for text in ("信号不好一", "信号不好二")] == [1, 1]
+
+
 def test_a_server_killed_in_mid_turn_leaves_the_message_once_with_one_reply(
     page: Page, site: Site, worker: Peer
 ) -> None:

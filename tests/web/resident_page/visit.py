@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
 from tests.web.resident_page.site import Site
 from tests.web.window import PHONE, window
@@ -21,7 +21,7 @@ def visit(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
         yield page
 
 
-def write(page: Page, text: str) -> None:
+def write(page: Page | FrameLocator, text: str) -> None:
     page.get_by_label("写下您的问题").fill(text)
     page.get_by_role("button", name="发送").click()
 

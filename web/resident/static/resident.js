@@ -6,14 +6,16 @@
 const API = "/api/v1";
 const WAITING = "hotline_waiting"; // messages not yet acknowledged, in order: [{key, text}]
 const TRIES_APART = [1000, 2000, 4000, 8000, 15000]; // milliseconds
-const NO_NETWORK = "没有网络，连上后会自动重发";
+const DRAFT = "hotline_draft";
 const PATIENCE = 20000; // milliseconds until a silent request counts as lost
+const LOOK_AGAIN = 4000; // milliseconds, in a frame, where live events cannot be signed
 
 const talk = document.getElementById("talk");
 const pending = document.getElementById("pending");
 const status = document.getElementById("status");
 const field = document.getElementById("text");
 const counter = document.getElementById("counter");
+const words = JSON.parse(document.body.dataset.words);
 
 let seen = Number(talk.dataset.seq);
 let events = null;
@@ -58,7 +60,7 @@ async function ask(path, options) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await fetch(path, { ...options, signal: patience.signal });
+    return await fetch(path, { ...signed(options), signal: patience.signal });
   } finally {
     clearTimeout(timer);
   }
@@ -76,7 +78,7 @@ async function call(path, body) {
   if (answer.status < 500) {
     const { error } = await answer.json().catch(() => ({ error: {} }));
     problem.code = answer.status;
-    problem.message = error.message || "没有发出去，请再试一次。";
+    problem.message = error.message || words.refused;
   }
   throw problem;
 }
@@ -87,7 +89,7 @@ async function post(message) {
     return await call("/conversation/messages", message);
   } catch (problem) {
     if (problem.code !== 401) throw problem;
-    await call("/conversations", {});
+    begun(await call("/conversations", {}));
     seen = 0;
     if (events) events.close();
     return call("/conversation/messages", message);
@@ -101,7 +103,7 @@ async function sendWaiting() {
   if (sending) return;
   sending = true;
   for (let failures = 0; waiting().length;) {
-    status.textContent = failures ? NO_NETWORK : "正在发送…";
+    status.textContent = failures ? words.offline : words.sending;
     try {
       await post(waiting()[0]);
       failures = 0;
@@ -115,7 +117,7 @@ async function sendWaiting() {
         refuse(problem.message);
         continue;
       }
-      status.textContent = problem.code ? problem.message : NO_NETWORK;
+      status.textContent = problem.code ? problem.message : words.offline;
       await pause(TRIES_APART[Math.min(failures++, TRIES_APART.length - 1)]);
     }
   }
@@ -170,7 +172,7 @@ function closeChoices() {
 
 // Live events resume by their number; a connection closed for good is opened anew.
 function listen() {
-  if (!window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
+  if (bearer || !window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
   events = new EventSource(`${API}/conversation/events?after=${seen}`);
   for (const kind of ["message.replied", "message.sent", "conversation.claimed", "conversation.returned", "conversation.closed"]) {
     events.addEventListener(kind, () => refresh().catch(() => {}));
@@ -184,7 +186,9 @@ function listen() {
 }
 
 function count() {
-  counter.textContent = field.value ? `${field.value.length}/${field.maxLength}字` : `最多${field.maxLength}字`;
+  const told = field.value ? words.count : words.limit;
+  counter.textContent = told.replace("{count}", field.value.length).replace("{most}", field.maxLength);
+  store(DRAFT, field.value);
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 4}px`;
 }
@@ -217,8 +221,25 @@ field.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) sayWritten(event);
 });
 
+// What stays in sight must not hide what has the focus.
+const edges = [document.querySelector(".bar nav"), document.querySelector(".bar"), document.querySelector(".composer")];
+new ResizeObserver(() => {
+  const [people, bar, composer] = edges.map((edge) => edge.offsetHeight);
+  document.documentElement.style.scrollPadding = `${Math.max(people, bar) + 8}px 0 ${composer + 8}px`;
+}).observe(document.body);
+
+field.value = field.value || stored(DRAFT);
+if (location.search) history.replaceState(null, "", location.pathname + location.hash); // asked once
 count();
 showPending(waiting());
 sendWaiting();
 if (talk.dataset.known) listen();
-addEventListener("online", () => { if (events) refresh().catch(() => {}); });
+if (bearer) {
+  if (token) refresh().then(refreshCases).catch(() => {});
+  setInterval(() => { if (token && !document.hidden && !sending) refresh().catch(() => {}); }, LOOK_AGAIN);
+}
+addEventListener("online", () => {
+  if (!waiting().length) status.textContent = "";
+  if (events) refresh().catch(() => {});
+});
+addEventListener("offline", () => { status.textContent = words.offline; });

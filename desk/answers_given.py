@@ -1,0 +1,114 @@
+"""Answers that were given from the rules: who was told a wrong one, and which to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql import Select
+
+from desk.schema import cases, messages, receipts, turns
+
+Place = tuple[int, int]
+"""A message's id, and a reply's position among its replies."""
+
+
+class Given(NamedTuple):
+    """An answer, the masked question before it, and its conversation's cases.
+
+    `code` is that of its receipt, or its place where it has none.
+    """
+
+    place: Place
+    code: str
+    topic: str | None
+    at: datetime
+    question: str
+    reply: dict[str, Any]
+    cases: tuple[str, ...]
+
+
+def of_topic(engine: Engine, topic: str, since: datetime) -> list[Given]:
+    """The answers to a topic from a moment on, the newest first."""
+    wanted = _answers().where(receipts.c.topic == topic, receipts.c.issued_at >= since)
+    with engine.connect() as connection:
+        found = [(row, row.position) for row in connection.execute(wanted)]
+        return _given(connection, found)
+
+
+def of_entry(engine: Engine, entry: str, since: datetime) -> list[Given]:
+    """The answers that came from an entry of the staff, with a receipt or without."""
+    wanted = (
+        select(turns.c.message_id, turns.c.replies, turns.c.completed_at, *_SAID)
+        .join(messages, messages.c.id == turns.c.message_id)
+        .where(turns.c.completed_at >= since)
+        .order_by(turns.c.message_id.desc())
+    )
+    with engine.connect() as connection:
+        found = [
+            (row, position)
+            for row in connection.execute(wanted)
+            for position, reply in enumerate(row.replies)
+            if (reply.get("entry") or {}).get("id") == entry
+        ]
+        return _given(connection, found)
+
+
+def between(engine: Engine, since: datetime, until: datetime) -> list[tuple[Place, str]]:
+    """Where the answers given from `since` to before `until` stand, and their topics."""
+    wanted = select(receipts.c.message_id, receipts.c.position, receipts.c.topic).where(
+        receipts.c.issued_at >= since, receipts.c.issued_at < until
+    )
+    with engine.connect() as connection:
+        return [((row.message_id, row.position), row.topic) for row in connection.execute(wanted)]
+
+
+def at(engine: Engine, places: Collection[Place]) -> dict[Place, Given]:
+    """The answers that stand at `places`; what was deleted since then is left out."""
+    ids = {message for message, _ in places}
+    wanted = _answers().where(receipts.c.message_id.in_(ids))
+    with engine.connect() as connection:
+        found = [(row, row.position) for row in connection.execute(wanted)]
+        given = _given(connection, found)
+    return {each.place: each for each in given if each.place in places}
+
+
+_SAID = (messages.c.text, messages.c.conversation_id)
+
+
+def _answers() -> Select:
+    return (
+        select(receipts.c.message_id, receipts.c.position, turns.c.replies, turns.c.completed_at)
+        .add_columns(*_SAID)
+        .join(turns, turns.c.message_id == receipts.c.message_id)
+        .join(messages, messages.c.id == receipts.c.message_id)
+        .order_by(receipts.c.message_id.desc(), receipts.c.position)
+    )
+
+
+def _given(connection: Connection, found: Sequence[tuple[Row, int]]) -> list[Given]:
+    numbers = _numbers(connection, {row.conversation_id for row, _ in found})
+    return [_one(row, position, numbers.get(row.conversation_id, [])) for row, position in found]
+
+
+def _numbers(connection: Connection, conversations: Collection[str]) -> dict[str, list[str]]:
+    """The numbers of the cases of each conversation."""
+    wanted = (
+        select(cases.c.conversation_id, cases.c.number)
+        .where(cases.c.conversation_id.in_(conversations))
+        .order_by(cases.c.number)
+    )
+    numbers: dict[str, list[str]] = {}
+    for case in connection.execute(wanted):
+        numbers.setdefault(case.conversation_id, []).append(case.number)
+    return numbers
+
+
+def _one(row: Row, position: int, numbers: Iterable[str]) -> Given:
+    reply = row.replies[position]
+    code = reply.get("receipt") or f"{row.message_id}-{position}"
+    place, topic = (row.message_id, position), reply.get("topic")
+    return Given(place, code, topic, row.completed_at, row.text, reply, tuple(numbers))

@@ -1,0 +1,108 @@
+"""Finding a case again: its number with a short code (查询码) that is shown once."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Collection
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+
+from desk import case_rows, login_attempts
+from desk.case_rows import Case
+from desk.cases import INSERTS
+from desk.database import writing
+from desk.login_attempts import ONE_ACCOUNT, ONE_CLIENT
+from desk.receipts import ALPHABET, LENGTH, plain
+from desk.resident_tables import case_codes
+
+NUMBER = re.compile(r"([A-Z]+\d{8})-?(\d+)")
+
+
+class WrongCode(Exception):
+    """Number and code do not open a case; which of the two is wrong is not told."""
+
+
+def first(engine: Engine, numbers: Collection[str], now: datetime) -> dict[str, str]:
+    """A code for each of these cases that never had one, by number.
+
+    It is told here and nowhere again: only its digest is kept.
+    """
+    known = select(case_codes.c.number).where(case_codes.c.number.in_(numbers))
+    with engine.connect() as connection:
+        coded = set(connection.execute(known).scalars())
+    new = sorted({*numbers} - coded)
+    return {number: code for number in new if (code := _first(engine, number, now))}
+
+
+def renew(engine: Engine, number: str, now: datetime) -> str:
+    """A new code for a case; the one before opens it no more. Raises UnknownCase."""
+    code = _new()
+    with writing(engine) as connection:
+        case_rows.read(connection, number)
+        row = _row(number, code, now)
+        put = INSERTS[connection.dialect.name](case_codes).values(**row)
+        connection.execute(put.on_conflict_do_update(index_elements=["number"], set_=row))
+    return code
+
+
+def opened(engine: Engine, number: str, code: str, client: str, now: datetime) -> Case:
+    """The case that number and code open, however they are written.
+
+    `client` is where the try comes from: after a few wrong ones the next has to wait. Raises
+    WrongCode and login_attempts.TooManyAttempts.
+    """
+    number = _plain_number(number)
+    own = login_attempts.key("case", client, number)
+    shared = login_attempts.key("cases", client)
+    with writing(engine) as connection:
+        login_attempts.count(connection, own, ONE_ACCOUNT, now)
+        login_attempts.count(connection, shared, ONE_CLIENT, now)
+        found = _found(connection, number, code)
+        if found is not None:
+            login_attempts.clear(connection, own)
+            login_attempts.uncount(connection, shared)
+    if found is None:
+        raise WrongCode
+    return found
+
+
+def _first(engine: Engine, number: str, now: datetime) -> str | None:
+    """A first code, or None when another request was quicker."""
+    code = _new()
+    with writing(engine) as connection:
+        put = INSERTS[connection.dialect.name](case_codes).values(**_row(number, code, now))
+        made = connection.execute(put.on_conflict_do_nothing())
+        return code if made.rowcount else None
+
+
+def _found(connection: Connection, number: str, code: str) -> Case | None:
+    wanted = select(case_codes.c.number).where(
+        case_codes.c.number == number, case_codes.c.digest == _digest(number, code)
+    )
+    known = connection.execute(wanted).scalar()
+    return None if known is None else case_rows.read(connection, known)
+
+
+def _row(number: str, code: str, now: datetime) -> dict[str, object]:
+    return {"number": number, "digest": _digest(number, code), "made_at": now}
+
+
+def _new() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def _digest(number: str, code: str) -> str:
+    typed = plain(unicodedata.normalize("NFKC", code))
+    return sha256(f"{number}\0{typed}".encode("utf-8", "replace")).hexdigest()
+
+
+def _plain_number(number: str) -> str:
+    """A number as it is stored, from one typed with spaces, small or wide letters."""
+    typed = "".join(unicodedata.normalize("NFKC", number).split()).upper()
+    known = NUMBER.fullmatch(typed)
+    return f"{known[1]}-{known[2]}" if known else typed

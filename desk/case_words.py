@@ -1,0 +1,65 @@
+"""What the resident and the desk say to each other about a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+
+from desk import audit, case_rows, events
+from desk.actors import RESIDENT
+from desk.case_rows import Case
+from desk.casework_tables import notes, operator_messages
+from desk.database import writing
+from desk.masking import mask
+from desk.refusals import Refused
+
+AUTHOR = "群众"
+DESK = "工作人员"
+
+
+@dataclass(frozen=True)
+class Word:
+    """Something said by AUTHOR or by the DESK."""
+
+    by: str
+    text: str
+    at: datetime
+
+
+def add(engine: Engine, number: str, text: str, now: datetime) -> None:
+    """The resident adds to the case, masked; the desk finds it among the case's notes.
+
+    Raises Refused for nothing said or a closed case, and UnknownCase.
+    """
+    if not text.strip():
+        raise Refused("还没有写内容。")
+    with writing(engine) as connection:
+        (case,) = case_rows.hold(connection, number)
+        if case.closed_at is not None:
+            raise Refused("这个工单已经办结。还有事，请重新咨询，或者拨打12345。")
+        row = {"number": number, "author": AUTHOR, "text": mask(text.strip()), "at": now}
+        connection.execute(notes.insert().values(**row))
+        data = {"number": number, "kind": case.kind, "urgent": case.urgent}
+        events.append(connection, case.conversation_id, "case.amended", data, now)
+        entry = audit.Entry(RESIDENT.name, "case.amended", number, {}, now)
+        audit.record(connection, case.conversation_id, entry)
+
+
+def said(engine: Engine, case: Case) -> list[Word]:
+    """What the resident added and operators said to them since the case was opened, in order."""
+    added = select(notes.c.text, notes.c.at).where(
+        notes.c.number == case.number, notes.c.author == AUTHOR
+    )
+    told = select(operator_messages.c.text, operator_messages.c.at).where(
+        operator_messages.c.conversation_id == case.conversation_id,
+        operator_messages.c.at >= case.opened_at,
+    )
+    with engine.connect() as connection:
+        words = [
+            *(Word(AUTHOR, row.text, row.at) for row in connection.execute(added)),
+            *(Word(DESK, row.text, row.at) for row in connection.execute(told)),
+        ]
+    return sorted(words, key=lambda word: word.at)

@@ -1,0 +1,77 @@
+"""The index of what is published, kept up with the file while questions are answered."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import NamedTuple
+
+from faq.matching import Index, said_of
+from faq.published_entries import PublishedEntries
+from faq.vectors import Vectors
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 0.05
+"""So many seconds a question waits for what was published just before it."""
+REST = 3
+"""After a loading so many times its length passes before the next."""
+NOTHING = Index([], {})
+
+
+class _Loaded(NamedTuple):
+    acts: int
+    vectors: int
+    day: date
+    found: Index
+
+
+class LiveEntries:
+    """What is published in the file at `path`, to be matched; a missing file holds nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._entries, self._vectors = PublishedEntries(path), Vectors(path)
+        self._loaded = _Loaded(0, 0, date.min, NOTHING)
+        self._loading = Thread()
+        self._due = 0.0
+
+    def index(self, day: date) -> Index:
+        """What is published on `day`; of the day asked for before it may be behind.
+
+        A few entries are loaded at once; many are loaded beside, and take the place when ready.
+        """
+        now = (self._entries.change(), self._vectors.change(), day)
+        if now[0] == 0:
+            return NOTHING
+        if self._loaded.day != day:
+            self._load(day)
+        elif self._loaded[:3] != now:
+            self._load_beside(day)
+        return self._loaded.found if self._loaded.day == day else NOTHING
+
+    def _load_beside(self, day: date) -> None:
+        if not self._loading.is_alive() and monotonic() >= self._due:
+            self._loading = Thread(target=self._load, args=(day,), daemon=True)
+            self._loading.start()
+            self._loading.join(PATIENCE)
+
+    def _load(self, day: date) -> None:
+        began = monotonic()
+        try:
+            self._loaded = _read(self._path, day)
+        except Exception:  # whatever it is, what was loaded before still answers
+            log.exception("entries are not loaded")
+        self._due = monotonic() + REST * (monotonic() - began)
+
+
+def _read(path: Path, day: date) -> _Loaded:
+    """Everything anew; what changes meanwhile is seen by the next question."""
+    published, vectors = PublishedEntries(path), Vectors(path)
+    acts, kept = published.change(), vectors.change()
+    entries = published.on(day)
+    known = vectors.of(said for entry in entries for said in said_of(entry))
+    return _Loaded(acts, kept, day, Index(entries, known))

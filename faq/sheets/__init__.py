@@ -1,0 +1,1 @@
+"""Entries as tables: Excel and CSV that staff bring, and take away."""

@@ -1,0 +1,86 @@
+"""`hotline entries import` and `export`: entries in and out as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as Shown
+
+from hotline import clock, settings
+from hotline.commands.entries import PERSON
+from hotline.errors import Problem
+from hotline.rules import open_rules
+
+if TYPE_CHECKING:
+    from faq.sheets.entries import Fault
+
+IN = typer.Argument(help="要导入的 .xlsx 或 .csv。", exists=True, dir_okay=False)
+OUT = typer.Argument(help="写到哪个 .xlsx 或 .csv。", dir_okay=False)
+DRY = typer.Option("--dry-run", help="只检查，不导入。")
+
+
+def take_in(
+    file: Annotated[Path, IN],
+    person: Annotated[str, PERSON] = "",
+    dry_run: Annotated[bool, DRY] = False,
+) -> None:
+    """导入一张表，等另一个人复核。有一处不对就什么也不导入，逐行列出要改的地方。"""
+    from faq.errors import Refused
+    from faq.sheets.checked import File
+    from web.staff.tables import taking_in
+
+    if not dry_run and not person:
+        raise Problem("请用 --person 写明是谁导入的，或者用 --dry-run 只检查")
+    known, brought = _known(), File(file.name, file.read_bytes())
+    try:
+        with Console(stderr=True).status("正在检查……"):
+            table = taking_in.examined(known, brought)
+        if table.faults:
+            _show(table.faults)
+            raise Problem(f"{file.name}：{len(table.faults)} 处要改，什么也没有导入")
+        if dry_run:
+            return _say(f"{file.name}：{len(table.lines)} 条，没有问题。")
+        with Console(stderr=True).status("正在导入……"):
+            count = taking_in.take_in(known, brought, person, clock.now())
+    except Refused as refused:
+        raise Problem(f"{file.name}：{refused}") from None
+    return _say(f"已导入 {count} 条，等另一个人复核。")
+
+
+def export(file: Annotated[Path, OUT]) -> None:
+    """导出全部知识点的最新一版，可以改了再导入。"""
+    from faq import entry_records
+    from faq.sheets.cells import csv_file, workbook
+    from faq.sheets.entries import rows
+
+    makers = {".xlsx": workbook, ".csv": csv_file}
+    if file.suffix.lower() not in makers:
+        raise Problem("只能写成 .xlsx 或 .csv")
+    found = [state.newest.content for state in entry_records.states(settings.load().faq)]
+    try:
+        file.write_bytes(makers[file.suffix.lower()](rows(reversed(found))))
+    except OSError as error:
+        raise Problem(f"写不了 {file}：{error.strerror}") from None
+    _say(f"已导出 {len(found)} 条到 {file}。")
+
+
+def _known() -> Any:
+    from faq.published import Published
+    from web.staff.gate.check import Knowledge
+
+    path = settings.load().faq
+    return Knowledge(open_rules(), Published(path), path)
+
+
+def _show(faults: list[Fault]) -> None:
+    table = Shown("行", "列", "要改什么")
+    for fault in faults:
+        table.add_row(str(fault.row), fault.column, fault.what)
+    Console().print(table)
+
+
+def _say(text: str) -> None:
+    Console().print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,73 @@
+"""A case is found again with its number and code, and with nothing less."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+
+from desk import case_codes
+from desk.case_codes import WrongCode
+from desk.case_rows import UnknownCase
+from desk.login_attempts import TooManyAttempts
+from desk.resident_tables import case_codes as rows
+from tests.desk.acts import NOW, made
+
+HERE = "10.0.0.1"
+
+
+def test_a_first_code_is_told_once_and_kept_as_a_digest_only(engine: Engine) -> None:
+    number = made(engine).number
+    code = case_codes.first(engine, [number], NOW)[number]
+    assert len(code) == 8
+    assert case_codes.first(engine, [number, number], NOW) == {}
+    with engine.connect() as connection:
+        stored = connection.execute(select(rows)).one()
+    assert code not in map(str, stored)
+    assert case_codes.opened(engine, number, code, HERE, NOW).number == number
+
+
+def test_it_opens_however_it_is_written(engine: Engine) -> None:
+    number = made(engine).number
+    code = case_codes.renew(engine, number, NOW)
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    for typed, key in (
+        (number.lower(), code.lower()),
+        (number.replace("-", ""), f"{code[:4]}-{code[4:]}"),
+        (f" {number} ", wide),
+    ):
+        assert case_codes.opened(engine, typed, key, HERE, NOW).number == number
+
+
+def test_neither_another_case_nor_an_older_code_is_opened(engine: Engine) -> None:
+    one, other = made(engine).number, made(engine).number
+    old = case_codes.renew(engine, one, NOW)
+    new = case_codes.renew(engine, one, NOW)
+    for number, code in ((other, new), (one, old), (one, ""), ("EG20990101-0001", new)):
+        with pytest.raises(WrongCode):
+            case_codes.opened(engine, number, code, f"{HERE}{number}{code}", NOW)
+    with pytest.raises(UnknownCase):
+        case_codes.renew(engine, "EG20990101-0001", NOW)
+
+
+def test_guessing_has_to_wait_and_only_for_whoever_guesses(engine: Engine) -> None:
+    number = made(engine).number
+    code = case_codes.renew(engine, number, NOW)
+    for _ in range(3):
+        with pytest.raises(WrongCode):
+            case_codes.opened(engine, number, "WRONG", HERE, NOW)
+    with pytest.raises(TooManyAttempts):
+        case_codes.opened(engine, number, code, HERE, NOW)
+    assert case_codes.opened(engine, number, code, "10.0.0.2", NOW).number == number
+    later = NOW + timedelta(seconds=2)
+    assert case_codes.opened(engine, number, code, HERE, later).number == number
+
+
+def test_trying_one_number_after_the_other_has_to_wait_as_well(engine: Engine) -> None:
+    for last in range(20):
+        with pytest.raises(WrongCode):
+            case_codes.opened(engine, f"EG20261123-{last:04d}", "ABCDEFGH", HERE, NOW)
+    with pytest.raises(TooManyAttempts):
+        case_codes.opened(engine, "EG20261123-9999", "ABCDEFGH", HERE, NOW)

@@ -1,0 +1,39 @@
+"""What is said about a case on its own page."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from desk import audit, case_rows, case_words, conversations, moves, notes, operator_messages
+from desk.masking import PHONE
+from desk.refusals import Refused
+from tests.desk.acts import LATER, NOW, OPERATOR, event_types, made
+
+
+def test_the_resident_adds_and_the_desk_sees_it_masked(engine: Engine) -> None:
+    case = made(engine)
+    case_words.add(engine, case.number, " 我的电话是13812345678 ", NOW)
+    (note,) = notes.of_case(engine, case.number)
+    assert (note.author, note.text) == ("群众", f"我的电话是{PHONE}")
+    assert event_types(engine, case.conversation_id)[-1] == "case.amended"
+    assert audit.of_subject(engine, case.number)[-1].actor == "resident"
+    with pytest.raises(Refused):
+        case_words.add(engine, case.number, "  ", NOW)
+
+
+def test_only_what_both_said_to_each_other_is_seen(engine: Engine) -> None:
+    case = made(engine)
+    notes.add(engine, case.number, OPERATOR, "内部备注", NOW)
+    case_words.add(engine, case.number, "补充一句", NOW)
+    conversations.claim(engine, case.conversation_id, OPERATOR.name, NOW)
+    operator_messages.send(engine, case.conversation_id, OPERATOR.name, "k1", "收到了", LATER)
+    said = case_words.said(engine, case_rows.get(engine, case.number))
+    assert [(word.by, word.text) for word in said] == [("群众", "补充一句"), ("工作人员", "收到了")]
+
+
+def test_a_closed_case_takes_nothing_more(engine: Engine) -> None:
+    case = made(engine)
+    moves.move(engine, case.number, "settle", OPERATOR, NOW, "当场办完")
+    with pytest.raises(Refused, match="已经办结"):
+        case_words.add(engine, case.number, "还有", NOW)

@@ -1,0 +1,57 @@
+"""`hotline entries import` and `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from faq import entry_records
+from hotline.cli import app
+from hotline.errors import Problem
+from tests.faq.broken_tables import csv_of, good
+
+RUN = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOTLINE_DATA", str(tmp_path))
+    return tmp_path
+
+
+def told(*arguments: str) -> str:
+    """What the command prints; a Problem is what it says."""
+    done = RUN.invoke(app, ["entries", *arguments])
+    if isinstance(done.exception, Problem):
+        return f"{done.output}{done.exception}"
+    assert done.exception is None, done.exception
+    return done.output
+
+
+def test_a_table_is_checked_then_taken_in_then_given_back(data: Path) -> None:
+    file, again = data / "in.csv", data / "out.xlsx"
+    file.write_bytes(csv_of(good(), good(title="另一条")))
+    assert "2 条，没有问题" in told("import", str(file), "--dry-run")
+    assert entry_records.states(data / "faq.db") == []
+    assert "--person" in told("import", str(file))
+    assert "已导入 2 条" in told("import", str(file), "--person", "ma")
+    assert "已导出 2 条" in told("export", str(again))
+    assert "已经有这个标题" in told("import", str(again), "--dry-run")
+
+
+def test_faults_are_listed_and_nothing_is_taken_in(data: Path) -> None:
+    file = data / "in.csv"
+    file.write_bytes(csv_of(good(), good(title="另一条", since="明天")))
+    answer = told("import", str(file), "--person", "ma")
+    assert "起始日" in answer
+    assert "1 处要改，什么也没有导入" in answer
+    assert entry_records.states(data / "faq.db") == []
+    file.write_bytes(b"\xff\xfe\x81\x00")
+    assert "编码" in told("import", str(file), "--person", "ma")
+
+
+def test_an_export_goes_into_a_table_only(data: Path) -> None:
+    assert "只能写成" in told("export", str(data / "out.pdf"))
+    assert "写不了" in told("export", str(data / "nowhere" / "out.csv"))

@@ -1,0 +1,91 @@
+"""From a case and its code to another device, thumbs, the file, and deletion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, expect
+
+from desk import off_switch
+from desk.actors import Actor
+from tests.web.resident_page.visit import SMALL, write
+from tests.web.window import PHONE, window
+
+CHIEF = Actor("班长甲", "supervisor")
+
+
+def sound(page: Page) -> None:
+    """Nothing that keeps anybody out, and nothing beyond the edge of a small screen."""
+    assert Axe().run(page).response["violations"] == []
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide, page.url
+
+
+def test_a_resident_keeps_hold_of_the_own_matter(browser: Browser, url: str) -> None:
+    with window(browser, url, viewport=SMALL) as page:
+        page.get_by_role("button", name="转人工").click()
+        code = page.locator(".own-code").inner_text()
+        number = page.locator("#talk .number").first.inner_text()
+        with window(browser, f"{url}/case", viewport=PHONE) as other:
+            _find(other, number, code, url)
+        _thumb(page)
+        page.get_by_role("link", name="存什么").click()
+        sound(page)
+        with page.expect_download() as started:
+            page.get_by_role("link", name="下载文字").click()
+        assert "转人工" in Path(started.value.path()).read_text()
+        page.get_by_role("checkbox").check()
+        page.get_by_role("button", name="删除").click()
+        expect(page.get_by_role("heading", name="已经删除")).to_be_visible()
+        sound(page)
+        page.get_by_role("link", name="重新咨询").click()
+        expect(page.locator("#talk .card, #talk .said")).to_have_count(0)
+
+
+def _find(page: Page, number: str, code: str, url: str) -> None:
+    """On another device: guessed wrong, then found, and something added."""
+    sound(page)
+    page.get_by_label("工单号").fill(number)
+    page.get_by_label("查询码").fill("ABCDEFGH")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("不对")
+    page.get_by_label("查询码").fill(code.lower())
+    page.get_by_role("button", name="查", exact=True).click()
+    expect(page.locator(".short")).to_have_text("已受理")
+    expect(page.get_by_text("默认值，待本市确认").first).to_be_visible()
+    page.get_by_label("想补充的话").fill("<b>下午在家</b>")
+    page.get_by_role("button", name="交给工作人员").click()
+    expect(page.get_by_role("status")).to_contain_text("记进工单")
+    expect(page.get_by_text("<b>下午在家</b>")).to_be_visible()
+    assert page.url == f"{url}/case/say"
+    sound(page)
+
+
+def _thumb(page: Page) -> None:
+    page.get_by_role("button", name="没帮上").click()
+    expect(page.get_by_role("button", name="没帮上")).to_have_attribute("aria-pressed", "true")
+    page.get_by_label("哪里没帮上").fill("没人理")
+    page.get_by_role("button", name="交上去").click()
+    expect(page.get_by_label("哪里没帮上")).to_have_value("没人理")
+    sound(page)
+
+
+def test_off_line_the_page_offers_the_telephone_and_a_form(
+    browser: Browser, application: FastAPI, url: str
+) -> None:
+    state = application.state
+    with window(browser, url, viewport=SMALL) as page:
+        write(page, "先由机器答")
+        expect(page.locator("#talk .card")).to_have_count(1)
+        off_switch.turn_off(state.engine, "正在核对新标准", CHIEF, state.config.now())
+        page.reload()
+        sound(page)
+        page.get_by_label("您的事").fill("我没钱买药")
+        page.get_by_role("button", name="交给工作人员").click()
+        expect(page.locator("#talk .card").last).to_contain_text("正在核对新标准")
+        expect(page.locator("#talk .own-code")).to_be_visible()
+        off_switch.turn_on(state.engine, CHIEF, state.config.now())
+        write(page, "好了吗")
+        expect(page.locator("#talk .card .short, #talk .card .text").last).to_contain_text("好了吗")

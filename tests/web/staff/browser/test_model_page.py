@@ -1,0 +1,75 @@
+"""The page of the models as two people use it, while a run goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.login_page.test_login_page import log_in
+from tests.web.operator.browser.office import Office
+from tests.web.peer import served
+from tests.web.staff.model_place import NOON, Room, report
+from tests.web.staff_member import open_account
+from tests.web.window import window
+from web.app import create_app
+from web.config import WebConfig
+from web.staff.model_room import Run
+
+SMALL = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def office(config: WebConfig, room: Room) -> Iterator[Office]:
+    app = create_app(replace(config, models=room))
+    with served(app, host="127.0.0.1", port=0) as server:
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield Office(app, f"http://127.0.0.1:{port}")
+
+
+def is_well(page: Page) -> None:
+    assert Axe().run(page).response["violations"] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
+
+
+def test_a_line_is_reviewed_and_a_run_is_watched_to_its_report(
+    browser: Browser, office: Office, room: Room
+) -> None:
+    for name in ("mary", "peter"):
+        open_account(office.app, name, "staff")
+    address = f"{office.url}/staff/models"
+    with window(browser, address) as mary, window(browser, address, viewport=SMALL) as peter:
+        log_in(mary, "mary")
+        mary.get_by_label("主题").select_option("dibao_eligibility")
+        mary.get_by_label("群众怎么说").fill("俺家这光景够不够吃低保")
+        mary.get_by_role("button", name="加上").click()
+        expect(mary.get_by_role("button", name="通过")).to_have_count(0)
+        log_in(peter, "peter")
+        peter.get_by_role("button", name="通过 俺家这光景够不够吃低保").click()
+        expect(peter.get_by_role("heading", name="审核过的句子（1）")).to_be_visible()
+
+        peter.get_by_role("button", name="开始训练").click()
+        room.under_way = Run("running", "training", 0, 0, "peter", NOON)
+        mary.reload()
+        room.under_way = Run("running", "asking_new", 30, 904, "peter", NOON)
+        expect(mary.locator("#run-now")).to_contain_text("新模型答题 30/904")
+        is_well(mary)
+        room.under_way, room.waiting = (
+            Run("done", "asking_new", 904, 904, "peter", NOON),
+            report(True),
+        )
+        expect(mary.get_by_role("button", name="发布新模型")).to_be_visible()
+        mary.get_by_text("变好 1 句").click()
+        expect(mary.get_by_text("<b>低保</b>条件")).to_be_visible()
+        is_well(mary)
+        peter.reload()
+        is_well(peter)
+    assert room.asked == [("start", "peter")]

@@ -1,0 +1,44 @@
+"""The weekly sample: drawn from what was answered, scored by bureaus, nobody named."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from desk import deletion
+from tests.web.peer import Peer
+from tests.web.resident import Resident
+from tests.web.staff.conftest import Member
+from tests.web.staff.test_recalls import policy
+
+BUREAU = "额尔古纳市民政局"
+
+
+async def test_answers_of_the_week_are_drawn_and_scored(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member, bai: Member
+) -> None:
+    assert "没有可抽的答复" in await ma.refused("/samples")
+    peer.behaviour = policy
+    said = [f"渐退期问题{number}" for number in range(22)]
+    for text in said:
+        await client.say(text)
+    assert (await ma.done("/samples")) == "/staff/samples"
+    assert "起七天" in await ma.page("/samples")
+    page = await ma.page("/samples/1")
+    assert page.count("<h2 id=") == 20
+    assert client.id not in page
+    assert "答：渐退期问题" in page
+    assert "请写明为什么" in await ma.refused("/samples/1/1", bureau=BUREAU, mark="wrong")
+    assert "请选对" in await ma.refused("/samples/1/1", bureau=BUREAU, mark="fine")
+    assert "哪个单位" in await ma.refused("/samples/1/1", bureau="别的", mark="right")
+    await ma.done("/samples/1/1", bureau=BUREAU, mark="wrong", why="月数不对")
+    await ma.done("/samples/1/2", bureau=BUREAU, mark="right")
+    await bai.done("/samples/1/1", bureau="额尔古纳市医疗保障局", mark="incomplete", why="少一句")
+    assert "已经评过" in await bai.refused("/samples/1/1", bureau=BUREAU, mark="right")
+    assert "没有这一条" in await ma.refused("/samples/1/99", bureau=BUREAU, mark="right")
+    scored = await ma.page("/samples/1")
+    assert f"<tr><td>{BUREAU}</td><td>1</td><td>0</td><td>1</td></tr>" in scored
+    assert "月数不对" in scored
+
+    deletion.delete(app.state.engine, client.id, app.state.config.now())
+    assert "已经按期清除" in await ma.page("/samples/1")
+    assert (await ma.http.get("/staff/samples/9")).status_code == 404

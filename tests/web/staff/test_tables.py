@@ -1,0 +1,109 @@
+"""Entries in and out as tables, on the page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from faq import entry_records
+from faq.errors import Refused
+from faq.published import Published
+from faq.sheets.cells import read
+from faq.sheets.checked import File
+from faq.sheets.entries import entries
+from rulebook.book import Rulebook
+from rulebook.loader import load
+from tests.faq.broken_tables import Broken, broken, csv_of, good
+from tests.web.conftest import POLICIES
+from tests.web.staff.conftest import Member
+from web.config import WebConfig
+from web.staff.gate.check import Knowledge
+from web.staff.tables import taking_in
+
+BROKEN = list(broken())
+NOW = datetime(2026, 11, 24, tzinfo=timezone.utc)
+
+
+async def taken_in(ma: Member, content: bytes) -> str:
+    """Checks a file on the page and takes it in; where that leads."""
+    page = await ma.act("/import/check", {"file": ("条目.csv", content)})
+    assert page.status_code == 200, page.text[:500]
+    digest = page.text.split('name="digest" value="')[1].split('"')[0]
+    return await ma.done("/import", digest=digest)
+
+
+async def test_a_table_is_checked_taken_in_and_published_by_somebody_else(
+    ma: Member, bai: Member, config: WebConfig
+) -> None:
+    rows = [good(title=f"{name}周末开门吗", phrasings="") for name in ("图书馆", "车站", "医院")]
+    assert await taken_in(ma, csv_of(*rows)) == "/staff/import?taken=3"
+    assert "自己导入的" in await ma.page("/import")
+    assert "发布 3 条" in await bai.page("/import")
+    assert "发布了 3 条" in (await bai.act("/import/publish")).text
+    assert {state.stage for state in entry_records.states(config.faq)} == {"published"}
+
+
+async def test_what_contradicts_by_then_goes_back_with_the_reason(
+    ma: Member, bai: Member, config: WebConfig
+) -> None:
+    same = {"phrasings": "图书馆几点关门"}
+    await taken_in(ma, csv_of(good(title="图书馆", content="18 点关。", clause="18 点关", **same)))
+    await bai.act("/import/publish")
+    await taken_in(ma, csv_of(good(title="看书", content="17 点关。", clause="17 点关", **same)))
+    assert "退回 1 条" in (await bai.act("/import/publish")).text
+    assert entry_records.states(config.faq)[0].stage == "draft"
+
+
+async def test_the_page_lists_the_faults_and_changes_nothing(ma: Member, config: WebConfig) -> None:
+    content = csv_of(good(), good(title="另一条", since="明天"))
+    page = (await ma.act("/import/check", {"file": ("条目.csv", content)})).text
+    assert "1 处要改，什么也没有导入" in page
+    assert "<td>3</td><td>起始日</td>" in page
+    assert 'name="digest"' not in page
+    assert "重新选文件" in await ma.refused("/import", digest="0" * 64)
+    assert "请先选一个文件" in await ma.refused("/import/check")
+    assert entry_records.states(config.faq) == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+async def test_an_export_can_be_brought_in_again(ma: Member, kind: str) -> None:
+    await taken_in(ma, csv_of(good(), good(title="'=另一条")))
+    table = await ma.http.get(f"/staff/export.{kind}")
+    found = entries(read(f"entries.{kind}", table.content))
+    assert [line.content.title for line in found.lines] == ["服务大厅周末开门吗", "=另一条"]
+    assert (await ma.http.get("/staff/export.pdf")).status_code == 400
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load(POLICIES)
+
+
+@pytest.fixture(scope="module")
+def known(book: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """A file that holds one entry already."""
+    path = tmp_path_factory.mktemp("faq") / "faq.db"
+    known = Knowledge(book, Published(path), path)
+    held = File("a.csv", csv_of(good(title="已经有的标题")))
+    assert taking_in.take_in(known, held, "ma", NOW) == 1
+    return known
+
+
+def test_there_are_two_hundred_broken_files() -> None:
+    assert len(BROKEN) >= 200
+
+
+@pytest.mark.parametrize("file", BROKEN, ids=[f"{i}-{each.told}" for i, each in enumerate(BROKEN)])
+def test_a_broken_file_changes_nothing_and_says_why(file: Broken, known: Knowledge) -> None:
+    assert file.told in told(known, File(file.name, file.content))
+    assert len(entry_records.states(known.path)) == 1
+
+
+def told(known: Knowledge, file: File) -> str:
+    """What is said of a file that may not be imported."""
+    try:
+        faults = taking_in.examined(known, file).faults
+    except Refused as refused:
+        return str(refused)
+    return "\n".join(f"{fault.column}：{fault.what}" for fault in faults)

@@ -1,0 +1,74 @@
+"""Takes the pictures of the resident page in docs/: python -m tools.pictures
+
+From a running service with the trained model, so that they show what residents get.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from hotline import settings
+from tests.end_to_end.serving import Serving
+
+DOCS = Path(__file__).parents[1] / "docs"
+PHONE = {"width": 390, "height": 844}
+SUM = ("我是低保户，有门诊特殊慢性病，自己付了6000元，能报多少", "没领过")
+
+
+def main() -> None:
+    """Takes them all."""
+    with (
+        tempfile.TemporaryDirectory(prefix="hotline-pictures-") as folder,
+        Serving(Path(folder), settings.load().models, 1) as serving,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        _talk(browser, serving.url)
+        _elder(browser, serving.url)
+        _document(browser, serving.url)
+        browser.close()
+
+
+def _talk(browser: Browser, url: str) -> None:
+    """A sum with its working."""
+    page = _opened(browser, url)
+    for place, text in enumerate(SUM, 1):
+        _say(page, text, place)
+    page.locator("#talk .card").last.evaluate("card => card.scrollIntoView()")
+    page.screenshot(path=DOCS / "page.png")
+
+
+def _elder(browser: Browser, url: str) -> None:
+    """The same page large, as an old person keeps it."""
+    page = _opened(browser, url)
+    page.get_by_role("button", name="长辈版").click()
+    expect(page.locator("html")).to_have_css("font-size", "24px")
+    page.screenshot(path=DOCS / "elder.png")
+
+
+def _document(browser: Browser, url: str) -> None:
+    """A clause in its document."""
+    page = _opened(browser, f"{url}/documents/plan-2021#三（三）1")
+    page.screenshot(path=DOCS / "document.png")
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport=PHONE, device_scale_factor=2)
+    page.goto(address, wait_until="load")
+    return page
+
+
+def _say(page: Page, text: str, place: int) -> None:
+    page.get_by_label("写下您的问题").fill(text)
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator("#talk .card")).to_have_count(place)
+
+
+if __name__ == "__main__":
+    main()

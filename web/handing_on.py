@@ -1,0 +1,75 @@
+"""Cases handed on to the city's own system, and what that tells of them in return."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field, StrictStr
+from starlette.datastructures import State
+
+from desk import case_rows, external, signing, webhook
+from desk.actors import SYSTEM
+from desk.case_rows import UnknownCase
+from web import errors
+from web.api import Refused
+from web.errors import Refusal
+from web.text import clean
+
+router = APIRouter(prefix="/api/v1/external", tags=["handing on"])
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refused} for status in (401, 404, 413, 422, 503)
+}
+Text = Annotated[StrictStr | None, Field(max_length=external.LONGEST)]
+
+
+class Told(BaseModel):
+    """What the other system says of our case `number`: its own number, and how it stands there.
+
+    What is left out stays as it was.
+    """
+
+    number: StrictStr = Field(max_length=32)
+    external_number: Text = None
+    status: Text = None
+
+
+class Kept(BaseModel):
+    """Whether anything of it was new."""
+
+    changed: bool
+
+
+async def signed(request: Request) -> None:
+    """Refuses with 401 what the other side did not sign, or signed more than minutes ago."""
+    config, body = request.app.state.config, await request.body()
+    secret = config.hand_on_secret.encode()
+    if signing.verified(secret, request.headers, body, config.now()) is None:
+        raise Refusal(401, "wrong_signature", "签名不对，或者时间差得太多。")
+
+
+@router.post("/status", dependencies=[Depends(signed)], responses=REFUSALS)
+async def status(request: Request, told: Told) -> Kept:
+    """Keeps number and status of a case in the other system. Sent again it changes nothing."""
+    try:
+        return Kept(changed=await asyncio.to_thread(_keep, request.app.state, told))
+    except UnknownCase:
+        raise errors.plain(404) from None
+
+
+async def hand_on(state: State) -> None:
+    """Sends what is due, one message at a time, so that leaving waits for one at most."""
+    config = state.config
+    if config.hand_on_secret is None:
+        return
+    given = (state.engine, config.hand_on_secret.encode(), webhook.post)
+    while await asyncio.to_thread(external.hand_on, *given, config.now(), 1):
+        continue
+
+
+def _keep(state: State, told: Told) -> bool:
+    said = (clean(told.external_number or ""), clean(told.status or ""))
+    changed = external.keep(state.engine, told.number, *said, SYSTEM, state.config.now())
+    state.bell.ring(case_rows.get(state.engine, told.number).conversation_id)
+    return changed

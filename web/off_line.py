@@ -1,0 +1,12 @@
+"""What a resident is told while the bot is off line: why, and that a person gets it."""
+
+from __future__ import annotations
+
+from rulebook.answer import Answer
+
+
+def off_line_reply(failed: Answer, reason: str, words: str) -> Answer:
+    """The fixed reply of a failed turn, case and all, with the reason and `words` instead."""
+    said = f"智能助手现在停用：{reason.rstrip('。')}。{words}"
+    parts = failed.parts.copy(update={"short": said, "spoken": words[:80]})
+    return failed.copy(update={"text": said, "parts": parts})

@@ -1,0 +1,80 @@
+"""What the talk page shows beside the talk: notice, off switch, codes, thumbs, consent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from fastapi import Request
+from sqlalchemy.engine import Engine
+
+from desk import case_codes, consent, emergency_notice, feedback, off_switch
+from desk.conversations import Conversation, Line
+from desk.feedback import Given
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What staff set for everybody; each is null while nothing is set."""
+
+    notice: str | None
+    off_line: str | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Parts of one conversation.
+
+    `codes` are those shown for the first and only time, by case number. `thumbs` are by the
+    number of an answer's event and its place. `consent` is the text and its version while an
+    interview goes on that was not answered yet.
+    """
+
+    codes: dict[str, str] = field(default_factory=dict)
+    thumbs: dict[tuple[int, int], Given] = field(default_factory=dict)
+    consent: tuple[str, str] | None = None
+
+
+async def standing(request: Request) -> Standing:
+    """What holds at this moment."""
+    state = request.app.state
+    return await asyncio.to_thread(_standing, state.engine, state.config.today())
+
+
+async def beside(
+    request: Request, conversation: Conversation | None, numbers: Sequence[str] = ()
+) -> Beside:
+    """The parts for a page that shows the cases `numbers`, each with its code if it is new."""
+    if conversation is None:
+        return Beside()
+    state = request.app.state
+    given = (state.engine, conversation, numbers, state.config.now())
+    return await asyncio.to_thread(_beside, *given)
+
+
+def case_numbers(lines: Sequence[Line]) -> list[str]:
+    """The cases that these lines tell of."""
+    proposals = [(line.answer or {}).get("case") or {} for line in lines]
+    return [proposal["number"] for proposal in proposals if proposal.get("number")]
+
+
+def _standing(engine: Engine, today: date) -> Standing:
+    return Standing(emergency_notice.shown(engine, today), off_switch.reason(engine))
+
+
+def _beside(
+    engine: Engine, conversation: Conversation, numbers: Sequence[str], now: datetime
+) -> Beside:
+    return Beside(
+        case_codes.first(engine, numbers, now),
+        feedback.given(engine, conversation.id),
+        _open_question(engine, conversation),
+    )
+
+
+def _open_question(engine: Engine, conversation: Conversation) -> tuple[str, str] | None:
+    if not consent.talked_of(conversation.state):
+        return None
+    return consent.current("facts") if consent.standing(engine, conversation.id) is None else None

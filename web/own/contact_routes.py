@@ -1,0 +1,65 @@
+"""How to reach whoever opened a case, left by themselves and kept sealed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import Response
+
+from desk import consent
+from desk.conversations import Conversation
+from desk.public_state import of_conversation
+from desk.refusals import Refused
+from web import errors, session
+from web.own import leaving
+from web.own.leaving import Left
+from web.own.rendering import page
+from web.resident.origin import from_elsewhere
+
+router = APIRouter(include_in_schema=False)
+Here = Annotated[Conversation, Depends(session.required)]
+EMPTY = "还没有写联系方式。"
+KEPT = "已加密保存，只有办这件事的坐席能看，看了会留记录。"
+
+
+@router.get("/contact")
+async def form(
+    request: Request, talk: Here, number: Annotated[str, Query(max_length=32)]
+) -> Response:
+    """Asks for a contact, with the text that is agreed to."""
+    await _own(request, talk, number)
+    return _page(request, number, Left())
+
+
+@router.post("/contact")
+async def leave(
+    request: Request,
+    talk: Here,
+    left: Annotated[Left, Depends(leaving.filled)],
+    number: Annotated[str, Form(max_length=32)],
+) -> Response:
+    """Keeps the contact; the newest holds."""
+    if from_elsewhere(request):
+        raise errors.plain(403)
+    await _own(request, talk, number)
+    state = request.app.state
+    given = (state.engine, state.vault, number, left, state.config.now())
+    try:
+        kept = await asyncio.to_thread(leaving.keep, *given)
+    except Refused as refused:
+        return _page(request, number, left, str(refused))
+    return _page(request, number, left, told=KEPT) if kept else _page(request, number, left, EMPTY)
+
+
+async def _own(request: Request, talk: Conversation, number: str) -> None:
+    found = await asyncio.to_thread(of_conversation, request.app.state.engine, talk.id)
+    if number not in found:
+        raise errors.plain(404)
+
+
+def _page(request: Request, number: str, left: Left, problem: str = "", told: str = "") -> Response:
+    contact = consent.current("contact") if request.app.state.vault else None
+    parts = {"number": number, "left": left, "contact": contact}
+    return page("contact.html", 409 if problem else 200, problem=problem, told=told, **parts)

@@ -1,0 +1,45 @@
+"""A conversation as a file for the resident who had it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from desk.conversations import Line
+from desk.local_time import LOCAL
+from web.api import SYSTEM
+from web.own.rendering import moment
+
+SPEAKERS = {"resident": "您", "bot": "智能助手", "operator": "人工坐席", "system": "系统"}
+
+
+def as_text(lines: Sequence[Line], now: datetime) -> str:
+    """The conversation to be read, with the time of each line."""
+    return "\n\n".join([f"社会救助咨询对话记录（{moment(now)}下载）", *_paragraphs(lines)]) + "\n"
+
+
+def as_json(lines: Sequence[Line], now: datetime) -> str:
+    """The conversation to be read by programs; `answer` is the whole reply."""
+    told = {"downloaded_at": now.isoformat(), "messages": [_row(line) for line in lines]}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        at = f"{line.at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+        yield f"[{at}] {SPEAKERS[line.role]}：\n{_words(line)}"
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "at": line.at.isoformat(),
+        "role": line.role,
+        "text": _words(line),
+        "answer": line.answer,
+    }
+
+
+def _words(line: Line) -> str:
+    return line.text or SYSTEM.get(line.event, "")

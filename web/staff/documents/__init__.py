@@ -1,0 +1,1 @@
+"""New documents: brought, held against the one they replace, and worked through."""

@@ -1,0 +1,59 @@
+"""What may be done with an entry: the acts of the room, behind the gate where they publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from faq import entries, entry_records
+from faq.errors import Refused
+from web.staff.gate.check import Knowledge, check
+
+GATED = ("submit", "approve", "restore")
+OF_VERSION: Mapping[str, Callable[[Path, str, int, str, str, datetime], None]] = {
+    "submit": entries.submit,
+    "approve": entries.approve,
+    "return": entries.send_back,
+    "restore": entries.restore,
+}
+OF_ENTRY: Mapping[str, Callable[[Path, str, str, str, datetime], None]] = {
+    "retire": entries.retire,
+    "withdraw": entries.withdraw,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What `person` wants to do with a version of an entry, and why."""
+
+    does: str
+    entry: str
+    version: int
+    person: str
+    reason: str
+
+
+def do(known: Knowledge, wanted: Wanted, today: date, now: datetime) -> None:
+    """Does it. Raises Refused for what the gate blocks, and for what the room refuses."""
+    entry, version, who, why = wanted.entry, wanted.version, wanted.person, wanted.reason
+    if wanted.does in OF_ENTRY:
+        OF_ENTRY[wanted.does](known.path, entry, who, why, now)
+    elif wanted.does in OF_VERSION:
+        if wanted.does in GATED:
+            _pass(known, entry, version, today)
+        OF_VERSION[wanted.does](known.path, entry, version, who, why, now)
+    else:
+        raise Refused("不能这样办。")
+
+
+def _pass(known: Knowledge, entry: str, version: int, today: date) -> None:
+    """Raises Refused with the first thing that blocks."""
+    versions = {each.version: each for each in entry_records.history(known.path, entry).versions}
+    if version not in versions:
+        raise Refused(f"没有 {entry} 第 {version} 版。")
+    content = versions[version].content
+    for found in check(known, content, entry, today):
+        if found.blocks:
+            raise Refused(f"不能发布：{found.what}{found.mend}")

@@ -1,0 +1,90 @@
+"""The form of an entry: what was typed, as an entry or as what is wrong beside each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+from faq.entry_content import LABELS, EntryContent, problems
+from rulebook.book import Rulebook
+from web.staff.gate.rules import names
+from web.text import clean
+
+REVIEW_AFTER = timedelta(days=365)
+_LISTS = {"keywords": re.compile(r"[\n、，,；;]+"), "phrasings": re.compile(r"\n+")}
+_DAYS = ("since", "review_by")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form as it is shown: nothing that was typed is lost. `content` once it can be one."""
+
+    values: dict[str, str]
+    problems: dict[str, str]
+    content: EntryContent | None = None
+
+
+def empty(today: date, given: Mapping[str, str]) -> Form:
+    """A new form, with what is `given` filled in."""
+    days = {"since": str(today), "review_by": str(today + REVIEW_AFTER)}
+    return Form(dict.fromkeys(LABELS, "") | days | _typed(given), {})
+
+
+def of(content: EntryContent) -> Form:
+    """The form of an entry as it was written."""
+    shown = {field.name: getattr(content, field.name) for field in fields(EntryContent)}
+    return Form({name: _shown(value) for name, value in shown.items()}, {}, content)
+
+
+def read(typed: Mapping[str, str], book: Rulebook) -> Form:
+    """What was typed; as an entry where every field can be one."""
+    values = dict.fromkeys(LABELS, "") | _typed(typed)
+    days = {name: _day(values[name]) for name in _DAYS}
+    wrong = {name: "请填日期。" for name, day in days.items() if day is None}
+    if wrong:
+        return Form(values, wrong)
+    values |= cited(book, values["source"], values["clause"])
+    content = EntryContent(**{**_told(values), **days})
+    unknown = {each.field: f"{each.what}{each.mend}" for each in names(book, content)}
+    wrong = problems(content) | unknown
+    return Form(values, wrong, None if wrong else content)
+
+
+def cited(book: Rulebook, source: str, clause: str) -> dict[str, str]:
+    """The ids of a document and a clause that were typed by their names, where that is clear."""
+    documents = [each.id for each in book.sources.values() if source in (each.title, each.short)]
+    source = documents[0] if len(documents) == 1 else source
+    clauses = [
+        each.id for each in book.clauses.values() if (each.source, each.path) == (source, clause)
+    ]
+    return {"source": source, "clause": clauses[0] if len(clauses) == 1 else clause}
+
+
+def _typed(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: clean(str(value)) for name, value in given.items() if name in LABELS}
+
+
+def _told(values: Mapping[str, str]) -> dict[str, Any]:
+    optional = {field.name for field in fields(EntryContent) if field.default is None}
+    told: dict[str, Any] = {
+        name: (value or None) if name in optional else value for name, value in values.items()
+    }
+    return told | {name: _parts(values[name], mark) for name, mark in _LISTS.items()}
+
+
+def _parts(text: str, mark: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in mark.split(text) if part.strip()))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _shown(value: object) -> str:
+    return "\n".join(value) if isinstance(value, tuple) else str(value or "")

@@ -1,0 +1,162 @@
+"""The pages of recalls: a wrong answer is withdrawn, reviewed, and those told it are called."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from fastapi import Form, Request
+from fastapi.responses import Response
+
+from desk import answers_given
+from desk.answers_given import Given
+from desk.local_time import LOCAL
+from faq import entries, recalls
+from faq.errors import Refused
+from faq.recalls import Recall
+from rulebook.book import Rulebook
+from rulebook.topic import Topic
+from web import errors
+from web.login.access import private
+from web.login.rooms import STAFF
+from web.staff.acting import doing, done
+from web.staff.rendering import PAGES
+from web.text import clean
+
+router = private(STAFF)
+Short = Annotated[str, Form(max_length=200)]
+Long = Annotated[str, Form(max_length=1000)]
+HERE = f"{STAFF.address}/recalls"
+INFORMING = ("answered", "not_stated", "asked_back")
+ACTS: dict[str, recalls.Act] = {"confirm": "confirmed", "lift": "lifted"}
+
+
+@router.get("/recalls")
+async def every(request: Request) -> Response:
+    """All recalls, and the form for another."""
+    return await _list(request)
+
+
+@router.post("/recalls")
+async def withdraw(
+    request: Request, topic: Short = "", entry: Short = "", since: Short = "", reason: Long = ""
+) -> Response:
+    """Withdraws the answer to a topic, or an entry, at once."""
+    told = {"topic": topic, "entry": clean(entry), "since": since, "reason": clean(reason)}
+    try:
+        return await done(HERE, _withdraw, request, told)
+    except Refused as refused:
+        return await _list(request, str(refused), told)
+
+
+@router.get("/recalls/{id}")
+async def one(request: Request, id: int) -> Response:
+    """A recall, its review, and everybody who was given the answer."""
+    return await _one(request, id)
+
+
+@router.post("/recalls/{id}/review/{act}")
+async def review(request: Request, id: int, act: str, reason: Long = "") -> Response:
+    """Another person confirms it, or lifts it."""
+    if act not in ACTS:
+        raise errors.plain(404)
+    file, person, at = doing(request)
+    try:
+        given = (file, id, ACTS[act], person, clean(reason), at)
+        return await done(f"{HERE}/{id}", recalls.review, *given)
+    except Refused as refused:
+        return await _one(request, id, str(refused))
+
+
+@router.post("/recalls/{id}/calls/{receipt}")
+async def called(request: Request, id: int, receipt: str, outcome: Long = "") -> Response:
+    """Ticks off somebody who was called back."""
+    file, person, at = doing(request)
+    try:
+        given = (file, id, receipt, clean(outcome), person, at)
+        return await done(f"{HERE}/{id}", recalls.called, *given)
+    except Refused as refused:
+        return await _one(request, id, str(refused))
+
+
+def _withdraw(request: Request, told: dict[str, str]) -> None:
+    file, person, at = doing(request)
+    topic, entry = told["topic"] or None, told["entry"] or None
+    if (topic is None) == (entry is None):
+        raise Refused("请选一个主题，或者写一个知识点的编号。")
+    if topic and topic not in _recallable(request.app.state.book):
+        raise Refused("没有这个主题，或者它是请人来办的，不能撤下。")
+    if not told["reason"]:
+        raise Refused("请写明错在哪里。")
+    try:
+        since = date.fromisoformat(told["since"])
+    except ValueError:
+        raise Refused("请填从哪天起是错的。") from None
+    if entry:
+        entries.withdraw(file, entry, person, told["reason"], at)
+    recalls.withdraw(
+        file,
+        topic=topic,
+        entry=entry,
+        wrong_since=since,
+        reason=told["reason"],
+        person=person,
+        at=at,
+    )
+
+
+def _recallable(book: Rulebook) -> list[str]:
+    """The topics that only inform; one that brings a person is never withdrawn."""
+    return [topic.id for topic in book.topics.values() if not _brings_a_person(topic)]
+
+
+def _brings_a_person(topic: Topic) -> bool:
+    variants = [variant for line in topic.timelines().values() for variant in line]
+    return any(variant.case or variant.ending not in INFORMING for variant in variants)
+
+
+def _affected(request: Request, recall: Recall) -> list[Given]:
+    begun = datetime.combine(recall.wrong_since, time(), LOCAL)
+    engine = request.app.state.engine
+    if recall.topic:
+        return answers_given.of_topic(engine, recall.topic, begun)
+    return answers_given.of_entry(engine, recall.entry or "", begun)
+
+
+async def _list(
+    request: Request, problem: str = "", told: dict[str, str] | None = None
+) -> Response:
+    state = request.app.state
+    today = state.config.today().isoformat()
+    return PAGES.response(
+        request,
+        "recalls.html",
+        409 if problem else 200,
+        recalls=await asyncio.to_thread(recalls.every, state.config.faq),
+        topics={id: topic.title for id, topic in state.book.topics.items()},
+        recallable=_recallable(state.book),
+        typed=told or {"topic": "", "entry": "", "since": today, "reason": ""},
+        problem=problem,
+    )
+
+
+async def _one(request: Request, id: int, problem: str = "") -> Response:
+    status = 409 if problem else 200
+    try:
+        found = await asyncio.to_thread(_gathered, request, id)
+    except Refused:
+        raise errors.plain(404) from None
+    return PAGES.response(request, "recall.html", status, problem=problem, **found)
+
+
+def _gathered(request: Request, id: int) -> dict[str, Any]:
+    state = request.app.state
+    recall = recalls.find(state.config.faq, id)
+    topic = state.book.topics.get(recall.topic)
+    return {
+        "recall": recall,
+        "title": topic.title if topic else recall.topic or f"知识点 {recall.entry}",
+        "given": _affected(request, recall),
+        "calls": {call.receipt: call for call in recalls.calls(state.config.faq, id)},
+    }

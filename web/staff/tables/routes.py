@@ -1,0 +1,121 @@
+"""The page of tables: check a file, take it in, publish what came in, take all out."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Form, Query, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+from faq import entry_records
+from faq.entry_content import LABELS
+from faq.errors import Refused
+from faq.published import Published
+from faq.sheets import checked
+from faq.sheets.cells import csv_file, workbook
+from faq.sheets.checked import File
+from faq.sheets.entries import HEAD, NEEDED, rows
+from web.login.access import private
+from web.login.rooms import STAFF
+from web.staff.gate.check import Knowledge
+from web.staff.rendering import PAGES
+from web.staff.tables import taking_in
+
+router = private(STAFF)
+SHOWN = 500
+"""So many faults are listed on the page; there may be more."""
+KINDS = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+    "csv": ("text/csv; charset=utf-8", csv_file),
+}
+
+
+@router.get("/import")
+async def page(request: Request, taken: Annotated[int, Query(ge=0)] = 0) -> Response:
+    """The form, and what waits."""
+    return await _page(request, taken=taken)
+
+
+@router.post("/import/check")
+async def check(request: Request, file: UploadFile | None = None) -> Response:
+    """Reads a file and tells what is wrong with it, row by row; nothing changes."""
+    if file is None or not file.filename:
+        return await _page(request, "请先选一个文件。")
+    brought = File(file.filename, await file.read())
+    try:
+        table = await asyncio.to_thread(taking_in.examined, _known(request), brought)
+    except Refused as refused:
+        return await _page(request, f"{brought.name}：{refused}")
+    digest = (
+        "" if table.faults else await asyncio.to_thread(checked.keep, _folder(request), brought)
+    )
+    return await _page(request, table=table, digest=digest, name=brought.name)
+
+
+@router.post("/import")
+async def take_in(request: Request, digest: Annotated[str, Form(max_length=64)] = "") -> Response:
+    """Takes in a file that was checked: all of it, or nothing."""
+    config, person = request.app.state.config, request.state.person
+    try:
+        file = await asyncio.to_thread(checked.get, _folder(request), digest)
+        given = (_known(request), file, person.name, config.now())
+        count = await asyncio.to_thread(taking_in.take_in, *given)
+    except Refused as refused:
+        return await _page(request, str(refused))
+    return RedirectResponse(f"/staff/import?taken={count}", 303)
+
+
+@router.post("/import/publish")
+async def publish(request: Request) -> Response:
+    """Publishes the next of what others brought in."""
+    config, person = request.app.state.config, request.state.person
+    given = (_known(request), person.name, config.today(), config.now())
+    passed = await asyncio.to_thread(taking_in.publish, *given)
+    return await _page(request, passed=passed)
+
+
+@router.get("/export.{kind}")
+async def export(request: Request, kind: str) -> Response:
+    """Every entry in its newest version, as a table that can be brought in again."""
+    if kind not in KINDS:
+        return await _page(request, "只有 xlsx 和 csv 两种。")
+    media, make = KINDS[kind]
+    content = await asyncio.to_thread(_table, request.app.state.config.faq, make)
+    name = {"Content-Disposition": f'attachment; filename="entries.{kind}"'}
+    return Response(content, media_type=media, headers=name)
+
+
+def _table(path: Path, make: Any) -> bytes:
+    found = reversed(entry_records.states(path))
+    content: bytes = make(rows(state.newest.content for state in found))
+    return content
+
+
+def _known(request: Request) -> Knowledge:
+    state = request.app.state
+    return Knowledge(state.book, Published(state.config.faq), state.config.faq)
+
+
+def _folder(request: Request) -> Path:
+    return Path(request.app.state.config.faq).parent / "imports"
+
+
+async def _page(request: Request, problem: str = "", **more: Any) -> Response:
+    person = request.state.person
+    waiting, mine = await asyncio.to_thread(taking_in.waiting, _known(request), person.name)
+    told = {"table": None, "digest": "", "name": "", "taken": 0, "passed": None, **more}
+    return PAGES.response(
+        request,
+        "import.html",
+        400 if problem else 200,
+        problem=problem,
+        waiting=waiting,
+        publishable=mine,
+        at_once=min(mine, taking_in.AT_ONCE),
+        head=HEAD,
+        needed=[LABELS[field] for field in NEEDED],
+        shown=SHOWN,
+        **told,
+    )

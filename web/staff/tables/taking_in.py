@@ -1,0 +1,102 @@
+"""A table taken in: checked row by row, then written as entries that wait for their review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from faq import entries, entry_records
+from faq.entry_content import LABELS
+from faq.entry_rows import ENDED
+from faq.errors import Refused
+from faq.sheets.cells import read
+from faq.sheets.checked import File
+from faq.sheets.entries import Fault, Line, Table
+from faq.sheets.entries import entries as lines_of
+from web.staff.gate.check import Knowledge, check
+from web.staff.gate.origins import Evidence, held
+from web.staff.gate.rules import findings
+
+REASON = "导入"
+AT_ONCE = 200
+"""So many entries one click publishes; each of them passes the gate."""
+
+
+class Passed(NamedTuple):
+    """How many were published, and which were given back with the reason."""
+
+    published: int
+    returned: dict[str, str]
+
+
+def examined(known: Knowledge, file: File) -> Table:
+    """The file's entries with every fault, those against the rules among them.
+
+    Raises Refused for a file that is no table.
+    """
+    table = _read(known, file)
+    days = {line.content.since for line in table.lines}
+    proofs = {day: held(known.book, known.local, day) for day in days}
+    against = [fault for line in table.lines for fault in _against(known, line, proofs)]
+    return Table(table.lines, sorted([*table.faults, *against]))
+
+
+def take_in(known: Knowledge, file: File, person: str, now: datetime) -> int:
+    """Writes all entries of a file that was examined and asks for their review; how many they are.
+
+    Raises Refused, with nothing written, when there is any fault. The gate stands before
+    publication.
+    """
+    table = _read(known, file)
+    if table.faults or not table.lines:
+        raise Refused(f"还有 {len(table.faults)} 处要改，什么也没有导入。")
+    contents = [line.content for line in table.lines]
+    return len(entries.draft_all(known.path, contents, person, REASON, now, submitted=True))
+
+
+def waiting(known: Knowledge, person: str) -> tuple[int, int]:
+    """How many imported entries wait for review, and how many of them `person` may publish."""
+    found = [state.newest.author for state in _waiting(known)]
+    return len(found), sum(author != person for author in found)
+
+
+def publish(known: Knowledge, person: str, today: date, now: datetime) -> Passed:
+    """Publishes the next imported entries; what the gate stops goes back with the reason."""
+    returned: dict[str, str] = {}
+    passed = []
+    for state in [s for s in _waiting(known) if s.newest.author != person][:AT_ONCE]:
+        version = state.newest
+        stops = [f for f in check(known, version.content, version.entry, today) if f.blocks]
+        if stops:
+            why = f"{stops[0].what}{stops[0].mend}"
+            entries.send_back(known.path, version.entry, version.version, person, why, now)
+            returned[version.content.title] = why
+        else:
+            passed.append(version)
+    entries.approve_all(known.path, passed, person, now)
+    return Passed(len(passed), returned)
+
+
+def _read(known: Knowledge, file: File) -> Table:
+    taken = {
+        state.newest.content.title
+        for state in entry_records.states(known.path)
+        if state.stage not in ENDED
+    }
+    return lines_of(read(file.name, file.content), taken)
+
+
+def _waiting(known: Knowledge) -> list[entry_records.State]:
+    """The oldest first."""
+    found = entry_records.states(known.path)
+    return [s for s in reversed(found) if s.stage == "review" and s.newest.reason == REASON]
+
+
+def _against(
+    known: Knowledge, line: Line, proofs: Mapping[date, Sequence[Evidence]]
+) -> Iterator[Fault]:
+    content = line.content
+    for found in findings(known.book, known.local, content, proofs[content.since]):
+        if found.blocks:
+            yield Fault(line.row, LABELS[found.field], f"{found.what}{found.mend}")

@@ -1,0 +1,52 @@
+"""What waits for somebody of the staff, in a few lines."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from fastapi import Request
+
+from faq import entry_records, figure_review, recalls, talk_decisions, utterances
+from web.login.rooms import STAFF
+from web.staff.entry_list import overdue
+
+
+class Due(NamedTuple):
+    """What waits, how many of it, and where."""
+
+    what: str
+    number: int
+    address: str
+
+
+async def due(request: Request) -> list[Due]:
+    """What waits now; nothing that there is none of."""
+    config = request.app.state.config
+    groups = request.app.state.questions.groups or []
+    found = await asyncio.to_thread(_due, config.faq, config.today())
+    decided = await asyncio.to_thread(talk_decisions.decisions, config.faq)
+    waiting = sum(each.waits for each in talk_decisions.standing(groups, decided))
+    asked = Due("组问题没有答好", waiting, "questions")
+    return [
+        each._replace(address=f"{STAFF.address}/{each.address}")
+        for each in (*found, asked)
+        if each.number
+    ]
+
+
+def _due(file: Path, today: date) -> list[Due]:
+    states = entry_records.states(file)
+    proposed = [each for each in figure_review.proposals(file) if each.state == "proposed"]
+    open_recalls = [each for each in recalls.every(file) if not each.lifted]
+    review = sum(each.stage == "review" for each in states)
+    late = sum(overdue(each, today) for each in states)
+    return [
+        Due("次撤回还没有了结", len(open_recalls), "recalls"),
+        Due("条知识点等复核", review, "entries?stage=review"),
+        Due("个本地数据等复核", len(proposed), "figures"),
+        Due("句话等审核，再教给模型", len(utterances.pending(file)), "models"),
+        Due("条知识点过了复核日", late, "entries?overdue_only=true"),
+    ]
