@@ -16,6 +16,7 @@ from starlette.datastructures import State
 from desk import database, deliveries, retention, sweep
 from desk.actors import SYSTEM
 from desk.vault import Vault
+from rulebook.book import Rulebook
 from rulebook.loader import load
 from web import api, errors, handing_on, health, rest_channel
 from web.bell import Bell
@@ -49,10 +50,11 @@ RETENTION_SECONDS = 3600.0
 PASSWORD_THREADS = 2  # hashing takes a whole core, and residents come first
 
 
-def create_app(config: WebConfig) -> FastAPI:
+def create_app(config: WebConfig, book: Rulebook | None = None) -> FastAPI:
     """The application of one web process. Its database is brought up to date at start.
 
-    Raises what the rulebook raises when `config.policies` does not load.
+    `book` are the rules of `config.policies`, where they were read before. Raises what the
+    rulebook raises when they do not load.
     """
     app = FastAPIOffline(
         title="hotline",
@@ -64,7 +66,7 @@ def create_app(config: WebConfig) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.config = config
-    app.state.book = load(config.policies)
+    app.state.book = book or load(config.policies)
     for router in (api.router, health.router, resident, own, login, operator, *STAFF_PAGES):
         app.include_router(router)
     if config.api_keys:

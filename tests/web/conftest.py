@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
+from starlette.datastructures import State
 
+from rulebook.loader import load
 from tests.web.peer import Peer, served
 from tests.web.resident import Resident, resident
 from web.app import create_app
@@ -39,9 +41,24 @@ def config(tmp_path: Path) -> WebConfig:
     )
 
 
+@pytest.fixture(scope="session")
+def built() -> Callable[[WebConfig], FastAPI]:
+    """Gives the application for a configuration; one with the same addresses is built once."""
+    book, kept = load(POLICIES), dict[tuple[object, ...], FastAPI]()
+
+    def build(config: WebConfig) -> FastAPI:
+        addresses = (config.api_keys, config.hand_on_secret, config.embed_origins)
+        if addresses not in kept:
+            kept[addresses] = create_app(config, book)
+        kept[addresses].state = State({"config": config, "book": book})
+        return kept[addresses]
+
+    return build
+
+
 @pytest_asyncio.fixture
-async def app(config: WebConfig) -> AsyncIterator[FastAPI]:
-    app = create_app(config)
+async def app(config: WebConfig, built: Callable[[WebConfig], FastAPI]) -> AsyncIterator[FastAPI]:
+    app = built(config)
     async with app.router.lifespan_context(app):
         yield app
 

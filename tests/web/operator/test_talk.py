@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from fastapi import FastAPI
 from sqlalchemy.engine import Engine
 
-from desk import audit, case_rows, conversations
+from desk import case_rows, conversations, suggestions
 from tests.web.operator.conftest import Operator, at_desk, reporting
 from tests.web.peer import Peer
 
@@ -100,11 +101,13 @@ async def test_a_suggestion_and_what_became_of_it_are_kept_with_the_message(
         page = await wang.page(f"/cases/{number}")
         assert page.count("依知识库 版本甲，按 2026-11-23") == 2
         assert page.count("坐席改过") == 1
-        kept = [e.data for e in audit.of_subject(engine, client.id) if "suggested" in e.data]
-        assert [(row["suggested"], row["sent"]) for row in kept] == [
-            ("去窗口。", "去镇里的窗口。"),
-            ("去窗口。", "去窗口。"),
+        kept = suggestions.of_conversation(engine, client.id).values()
+        assert [(row.text, edited) for row, edited in kept] == [
+            ("去窗口。", True),
+            ("去窗口。", False),
         ]
+        (edited,) = suggestions.edited_since(engine, app.state.config.now() - timedelta(hours=1))
+        assert (edited.suggested, edited.sent) == ("去窗口。", "去镇里的窗口。")
         assert "版本甲" not in str((await client.transcript())["messages"][-1])
 
 
