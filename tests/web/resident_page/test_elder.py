@@ -39,7 +39,7 @@ for (const name of ["speechSynthesis", "SpeechRecognition", "webkitSpeechRecogni
 
 def larger(page: Page, root: float) -> None:
     """Waits until the page's text has this size."""
-    page.wait_for_function(f"{ROOT} === {root}")
+    expect(page.locator("html")).to_have_css("font-size", f"{root:g}px")
 
 
 def test_one_tap_makes_it_large_and_it_stays_so(browser: Browser, site: Site) -> None:

@@ -17,8 +17,6 @@ from tests.web.resident_page.visit import write
 from tests.web.staff_member import open_account
 from tests.web.window import DESK, PHONE, window
 
-DRAWN = "() => [...document.images].every((each) => each.complete && each.naturalWidth > 0)"
-
 
 def dislike_everything(office: Office) -> None:  # noqa: F811
     """So that it lies among the questions."""
@@ -55,4 +53,6 @@ def test_every_page_fits(
             page.goto(f"{office.url}/staff{path}")
             look(page, viewport["width"])
         assert page.locator("img.chart").count() == 2
-        page.wait_for_function(DRAWN)
+        for chart in page.locator("img.chart").all():
+            expect(chart).to_have_js_property("complete", True)
+            assert chart.evaluate("(image) => image.naturalWidth") > 0
