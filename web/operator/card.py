@@ -12,6 +12,7 @@ from desk.conversation_rows import Conversation
 from desk.conversations import Line
 from rulebook.answer import Answer, Citation, Finding, Missing, WorkingLine
 from rulebook.book import Rulebook
+from rulebook.eligibility.names import named
 from rulebook.interview import Question
 from web.operator.wording import FACTS, VALUES
 
@@ -47,7 +48,7 @@ def card(book: Rulebook, case: Case, talk: Conversation | None, lines: Iterable[
         who=who,
         topic=title(book, latest.topic),
         short=latest.parts.short,
-        findings=tuple(judged.findings) if judged else (),
+        findings=tuple(named(book, each) for each in judged.findings) if judged else (),
         working=tuple(summed.working) if summed else (),
         result=summed.parts.short if summed else "",
         citations=tuple(each for each in latest.citations if each.role != "history")[:3],

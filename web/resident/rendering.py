@@ -12,6 +12,7 @@ from jinja2 import Environment
 from desk.conversations import Line
 from rulebook.answer import Status
 from rulebook.book import Rulebook
+from rulebook.eligibility.names import name_of
 from web.api import SYSTEM
 from web.own.intent import offers_intent
 from web.own.rendering import ASSETS as OWN_ASSETS
@@ -31,6 +32,7 @@ def html(template: str, book: Rulebook, lines: Sequence[Line], **more: Any) -> s
     return _TEMPLATES.get_template(template).render(
         asked=partial(asked, book),
         in_place=partial(in_place, book),
+        programme_name=partial(name_of, book),
         lines=lines,
         open_from=_open_from(lines),
         endings=book.wording.endings,
