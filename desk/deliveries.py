@@ -35,6 +35,13 @@ class Answered:
 Post = Callable[[str, bytes, Mapping[str, str]], Answered]
 """Posts a body to an address with headers. Raises OSError when nothing came back."""
 
+Keep = Callable[[Connection, str, Mapping[str, Any], datetime], None]
+"""Keeps what the other side said of a case, in the transaction that settles its message."""
+
+
+def _nothing(connection: Connection, number: str, body: Mapping[str, Any], now: datetime) -> None:
+    """Nothing is kept."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -43,7 +50,6 @@ class Sent:
     id: str
     number: str
     acknowledged: bool
-    answered: Answered | None
 
 
 def set_address(engine: Engine, url: str | None, by: Actor, now: datetime) -> None:
@@ -83,18 +89,28 @@ def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> No
 
 
 def deliver(
-    engine: Engine, secret: bytes, post: Post, now: datetime, most: int = BATCH
+    engine: Engine,
+    secret: bytes,
+    post: Post,
+    now: datetime,
+    most: int = BATCH,
+    keep: Keep = _nothing,
 ) -> list[Sent]:
     """Sends at most so many messages that are due, those of one case in order.
 
     Several processes may do so at once. A message keeps its id, so that the receiver can tell
-    one sent again from a new one. It is acknowledged by a status of 200 to 299, once.
+    one sent again from a new one. It is acknowledged by a status of 200 to 299, once, and what
+    was said with it is kept at the same moment.
     """
     with engine.connect() as connection:
         url = staff_settings.value(connection, "webhook")
         due = _due(connection, now)[:most] if url else []
     leased = [row for row in due if _lease(engine, row, now)]
-    return [_send(engine, row, str(url), secret, post, now) for row in leased]
+    sent = []
+    for row in leased:
+        answered = _send(row, str(url), secret, post, now)
+        sent.append(Sent(row.id, row.number, _settle(engine, row, answered, keep, now)))
+    return sent
 
 
 def waiting(engine: Engine) -> int:
@@ -131,30 +147,28 @@ def _lease(engine: Engine, row: Row, now: datetime) -> bool:
         return bool(connection.execute(taken.values(**values)).rowcount)
 
 
-def _send(engine: Engine, row: Row, url: str, secret: bytes, post: Post, now: datetime) -> Sent:
+def _send(row: Row, url: str, secret: bytes, post: Post, now: datetime) -> Answered | None:
     body = row.body.encode()
     try:
-        answered = post(url, body, signing.headers(secret, row.id, body, now))
+        return post(url, body, signing.headers(secret, row.id, body, now))
     except OSError:
-        answered = None
-    accepted = answered is not None and 200 <= answered.status < 300
-    return Sent(row.id, row.number, _settle(engine, row, answered, accepted, now), answered)
+        return None
 
 
-def _settle(
-    engine: Engine, row: Row, answered: Answered | None, accepted: bool, now: datetime
-) -> bool:
+def _settle(engine: Engine, row: Row, answered: Answered | None, keep: Keep, now: datetime) -> bool:
     """Writes the end of an attempt down; whether this one acknowledged the message."""
-    ended: dict[str, Any] = {"last_status": answered and answered.status}
-    ended |= (
-        {"acknowledged_at": now, "next_at": None}
-        if accepted
-        else {"next_at": now + wait(row.attempts + 1)}
-    )
     mine = (deliveries.c.id == row.id, deliveries.c.acknowledged_at.is_(None))
+    update = deliveries.update().where(*mine)
+    if answered is None or not 200 <= answered.status < 300:
+        status = answered and answered.status
+        again = {"last_status": status, "next_at": now + wait(row.attempts + 1)}
+        with writing(engine) as connection:
+            connection.execute(update.values(**again))
+        return False
+    ended = {"last_status": answered.status, "acknowledged_at": now, "next_at": None}
     with writing(engine) as connection:
-        done = connection.execute(deliveries.update().where(*mine).values(**ended))
-        return accepted and bool(done.rowcount)
+        keep(connection, row.number, answered.body, now)
+        return bool(connection.execute(update.values(**ended)).rowcount)
 
 
 def wait(attempts: int) -> timedelta:

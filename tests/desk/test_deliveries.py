@@ -173,6 +173,19 @@ def test_a_number_and_a_status_that_come_back_are_kept(engine: Engine) -> None:
     ]
 
 
+def test_what_could_not_be_kept_is_not_acknowledged(engine: Engine) -> None:
+    assigned(engine)
+
+    def fails(*_: object) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        deliveries.deliver(engine, SECRET, City().post, NOW, keep=fails)
+    assert deliveries.waiting(engine) == 1
+    (sent,) = deliveries.deliver(engine, SECRET, City().post, NOW + deliveries.LEASE)
+    assert sent.acknowledged
+
+
 def test_an_answer_without_sense_or_without_acknowledgement_changes_nothing(
     engine: Engine,
 ) -> None:

@@ -11,6 +11,10 @@ from tests.web.resident_page.visit import write
 from tests.web.window import PHONE, window
 
 REPORT = "邻居老人好几天没出门"
+REFRESH = """
+  document.getElementById("copied").dataset.old = "yes";
+  document.dispatchEvent(new CustomEvent("desk:talk", { detail: "case.amended" }));
+"""
 NUMBER = re.compile(r"EG20\d{6}-\d{4}")
 
 
@@ -184,6 +188,9 @@ def test_a_call_is_answered_and_written_down_by_keys(browser: Browser, office: O
         expect(page.locator("#copied")).to_have_text("已复制")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.splitlines()[0].startswith("工单编号：EG")
+        page.evaluate(REFRESH)
+        expect(page.locator("#copied[data-old]")).to_have_count(0)
+        expect(page.locator("#copied")).to_have_text("已复制")
         shortcut(page, "Q")
         expect(page.locator(".queue")).to_be_visible()
         shortcut(page, "S")
