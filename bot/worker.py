@@ -13,9 +13,6 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from bot.engine import Engine
-from bot.opening import open_engine
-from faq.live import LiveEntries
-from rulebook.local import Local
 
 
 class TurnIn(BaseModel):
@@ -81,21 +78,8 @@ def create_app(engine: Engine) -> FastAPI:
     return app
 
 
-def run(
-    socket: Path,
-    models: Path,
-    policies: Path,
-    turn_chars: int,
-    local: Local,
-    entries: LiveEntries,
-    workers: int,
-) -> None:
-    """Serve turns on `socket` until told to stop, as one of `workers` on this machine.
-
-    `local` are the figures and `entries` the entries that staff published.
-    """
-    engine = open_engine(models, policies, turn_chars, local, workers, entries)
-    asyncio.run(engine.warm_up())
+def serve(engine: Engine, socket: Path) -> None:
+    """Serve turns on `socket` until told to stop."""
     config = uvicorn.Config(
         create_app(engine), uds=str(socket), ws="none", access_log=False, log_config=None
     )

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from hotline.backoff import Backoff
 from hotline.errors import MISCONFIGURED, Problem
@@ -67,7 +68,7 @@ class Keeper:
 
         False, with the old one left as it is, when the new one does not get ready in time.
         """
-        old, self._fresh = self._life, self._begin()
+        old, self._fresh = self._life, self._begin(beside=True)
         fresh = self._fresh
         try:
             if not await fresh.could_serve():
@@ -100,10 +101,13 @@ class Keeper:
         self._life = life = self._begin()
         self._placing = asyncio.create_task(self._place(life))
 
-    def _begin(self) -> Life:
+    def _begin(self, beside: bool = False) -> Life:
         self._lives += 1
-        service = self._service.own(self._lives)
-        return Life(service, self._version(), self._log, self._environment, self._patience)
+        service = self._service.own(self._lives, beside)
+        patience = self._patience
+        if beside:
+            patience = replace(patience, start=patience.beside)
+        return Life(service, self._version(), self._log, self._environment, patience)
 
     async def _place(self, life: Life) -> None:
         if await life.could_serve() and life is self._life:

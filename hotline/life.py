@@ -20,6 +20,7 @@ class Patience:
 
     stuck: float = 10.0  # for an answer of a process that has answered before
     start: float = 180.0  # for the first answer of a process
+    beside: float = 900.0  # for the first answer of one that gets ready while another serves
     stop: float = 10.0  # after asking a process to stop, before killing it
     between: float = 1.0  # between two looks at a process
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import signal
 import socket
@@ -10,14 +11,20 @@ import stat
 import sys
 import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.model_store import ModelMissing, current_hash
 from hotline import clock, knowledge, settings, sockets
 from hotline.errors import MISCONFIGURED, Problem
+from hotline.pace import unhurried
 from hotline.settings import Settings
 from rulebook.errors import PolicyError
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
 
 LEAVE_SECONDS = 3.0
 
@@ -30,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     worker = rooms.add_parser("worker")
     worker.add_argument("number", type=int)
     worker.add_argument("--socket", type=Path, help="serve there, not on the worker's own socket")
+    worker.add_argument("--unhurried", action="store_true", help="start beside one that serves")
     given = parser.parse_args(arguments)
     leave_with_parent()
     try:
@@ -37,7 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         if given.room == "web":
             run_web(current, given.fd)
         else:
-            run_worker(current, given.socket or sockets.worker(current.data, given.number))
+            path = given.socket or sockets.worker(current.data, given.number)
+            run_worker(current, path, unhurried() if given.unhurried else nullcontext())
     except (Problem, ModelMissing) as problem:
         print(problem, file=sys.stderr)
         return MISCONFIGURED
@@ -99,25 +108,35 @@ def run_web(current: Settings, fd: int | None) -> None:
     server.run(sockets=None if fd is None else [socket.socket(fileno=fd)])
 
 
-def run_worker(current: Settings, path: Path) -> None:
-    """Serve turns of the conversation on the socket at `path`."""
-    from bot.quiet import quiet
+def run_worker(current: Settings, path: Path, pace: AbstractContextManager[None]) -> None:
+    """Get ready at `pace`, then serve turns of the conversation on the socket at `path`."""
+    with pace:
+        from bot.quiet import quiet
 
-    quiet()
-    from bot.worker import run
+        quiet()
+        from bot.worker import serve
+
+        engine = warm_engine(current)
+    serve(engine, path)
+
+
+def warm_engine(current: Settings) -> Engine:
+    """The engine of one of the workers, with what staff published, after its first answers."""
+    from bot.opening import open_engine
     from faq.live import LiveEntries
     from faq.published import Published
 
     knowledge.keep_rules(current.policies, current.knowledge)
-    run(
-        path,
+    engine = open_engine(
         current.models,
         current.policies,
         current.turn_chars,
         knowledge.Kept(Published(current.faq), current.faq, current.knowledge),
-        LiveEntries(current.faq),
         current.workers,
+        LiveEntries(current.faq),
     )
+    asyncio.run(engine.warm_up())
+    return engine
 
 
 def leave_with_parent() -> None:

@@ -12,7 +12,8 @@ import httpx
 class Service:
     """A child process that answers HTTP, on `socket` if given, else on the host of `url`.
 
-    A `socket` is one of the words of `command`.
+    A `socket` is one of the words of `command`. `beside` are the words added to it for a process
+    that gets ready while another serves.
     `alive` is the path that any working process answers; `ready` the one that answers 200, and
     `"ready": true` if it says anything of it, once the process can serve.
     """
@@ -24,13 +25,15 @@ class Service:
     ready: str
     socket: Path | None = None
     inherited: tuple[int, ...] = ()
+    beside: tuple[str, ...] = ()
 
-    def own(self, number: int) -> Service:
-        """The same with a socket of its own for process `number`, beside the service's."""
+    def own(self, number: int, beside: bool = False) -> Service:
+        """The same for process `number`, on a socket of its own; `beside` one that serves."""
+        command = self.command + (self.beside if beside else ())
         if self.socket is None:
-            return self
+            return replace(self, command=command)
         path = self.socket.with_name(f"{self.socket.stem}.{number}{self.socket.suffix}")
-        given = (str(path) if word == str(self.socket) else word for word in self.command)
+        given = (str(path) if word == str(self.socket) else word for word in command)
         return replace(self, command=tuple(given), socket=path)
 
     def lead_to(self, own: Service) -> None:

@@ -133,6 +133,7 @@ def worker(current: Settings, number: int) -> Service:
         alive="/health",
         ready="/health",
         socket=path,
+        beside=("--unhurried",),
     )
 
 

@@ -1,4 +1,4 @@
-"""A small service to supervise: `child.py SOCKET`. It writes down every life it has.
+"""A small service to supervise: `child.py SOCKET [beside]`. It writes down every life it has.
 
 It is made from the file `source` beside the socket: its answer is what stood there at its start,
 and of `bad` it makes nothing and ends. It leaves when its standard input ends, as our own
@@ -21,6 +21,7 @@ from hotline.process import leave_with_parent
 
 SOCKET = Path(sys.argv[1])
 SOURCE = SOCKET.with_name("source")
+BESIDE = "beside" in sys.argv[2:]
 MADE_FROM = SOURCE.read_text() if SOURCE.exists() else ""
 
 
@@ -33,7 +34,7 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(60)
         if self.path == "/deafen":
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        body = json.dumps({"ready": True, "made_from": MADE_FROM}).encode()
+        body = json.dumps({"ready": True, "made_from": MADE_FROM, "beside": BESIDE}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

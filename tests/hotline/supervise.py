@@ -27,6 +27,7 @@ def service(socket: Path) -> Service:
         alive="/health",
         ready="/health",
         socket=socket,
+        beside=("beside",),
     )
 
 

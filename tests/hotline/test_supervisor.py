@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -91,12 +92,13 @@ class Supervised:
         A connection that the old one breaks off as it leaves is tried once more.
         """
         with suppress(httpx.ReadError, httpx.RemoteProtocolError):
-            return self._made_from(number)
-        return self._made_from(number)
+            return str(self.told(number)["made_from"])
+        return str(self.told(number)["made_from"])
 
-    def _made_from(self, number: int) -> str:
+    def told(self, number: int = 0) -> dict[str, Any]:
+        """What the process that now answers for a service tells of itself."""
         with httpx.Client(transport=httpx.HTTPTransport(uds=str(self.sockets[number]))) as client:
-            told: str = client.get("http://child/health").json()["made_from"]
+            told: dict[str, Any] = client.get("http://child/health").json()
             return told
 
     def all_gone(self) -> bool:
@@ -183,6 +185,16 @@ def test_what_services_are_made_from_changes_and_each_is_replaced(supervised: Su
     until(lambda: supervised.made_from(0) == supervised.made_from(1) == "new")
     until(lambda: not any(running(supervised.lives(number)[0][0]) for number in (0, 1)))
     assert [len(supervised.lives(number)) for number in (0, 1)] == [2, 2]
+
+
+def test_only_one_that_starts_beside_another_that_serves_is_told_so(supervised: Supervised) -> None:
+    assert supervised.told()["beside"] is False
+    supervised.publish("new")
+    until(lambda: supervised.made_from() == "new")
+    assert supervised.told()["beside"] is True
+    os.kill(supervised.lives()[-1][0], signal.SIGKILL)
+    until(lambda: len(supervised.lives()) == 3 and supervised.answers())
+    assert supervised.told()["beside"] is False
 
 
 def test_somebody_always_answers_while_services_are_replaced(supervised: Supervised) -> None:

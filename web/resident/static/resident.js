@@ -206,19 +206,26 @@ document.addEventListener("click", (event) => {
   say(tapped.value);
 });
 
-function sayWritten(event) {
-  event.preventDefault();
-  const text = field.value;
+function sayWritten(written) {
+  const text = written.value;
   if (!text.trim()) return;
-  field.value = "";
+  written.value = "";
   count();
   say(text);
 }
 
-document.getElementById("say").addEventListener("submit", sayWritten);
+// No form that says something leaves the page: it could take a new code with it.
+for (const written of document.querySelectorAll("textarea[name=text]")) {
+  written.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sayWritten(written);
+  });
+}
 field.addEventListener("input", count);
 field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) sayWritten(event);
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  sayWritten(field);
 });
 
 // What stays in sight must not hide what has the focus.
