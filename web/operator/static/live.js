@@ -92,4 +92,4 @@ sound.addEventListener("click", () => {
   beep(1);
 });
 showSound();
-listen();
+addEventListener("DOMContentLoaded", listen); // by then every module of the page hears

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from desk import passed_on
 from tests.web.operator.browser.office import Office, desk, lines, shortcut
 from tests.web.resident_page.visit import write
 from tests.web.window import PHONE, window
@@ -16,6 +18,7 @@ REFRESH = """
   document.dispatchEvent(new CustomEvent("desk:talk", { detail: "case.amended" }));
 """
 NUMBER = re.compile(r"EG20\d{6}-\d{4}")
+CODE = re.compile("查询码 [0-9A-Z]{8}。")
 
 
 def move(page: Page, label: str, why: str = "") -> None:
@@ -28,6 +31,13 @@ def move(page: Page, label: str, why: str = "") -> None:
     form.locator("summary").press("Enter")
     form.locator("textarea").press_sequentially(why)
     form.get_by_role("button", name=label).press("Enter")
+
+
+def read_out(office: Office, topic: str) -> list[tuple[str, str]]:
+    """The cases of the calls in which a topic was answered, and the knowledge it rested on."""
+    now = office.app.state.config.now()
+    found = passed_on.of_topic(office.app.state.engine, topic, now - timedelta(hours=1), now)
+    return [(each.cases[0], each.suggestion.knowledge) for each in found]
 
 
 def take_over(page: Page) -> None:
@@ -82,6 +92,7 @@ def test_a_report_is_taken_answered_closed_and_rated(browser: Browser, office: O
         expect(resident.locator("#cases")).to_contain_text("已转")
         move(operator, "签收")
         move(operator, "办理")
+        operator.get_by_label("结果", exact=True).select_option("met")
         operator.get_by_label("见到谁、什么情况").press_sequentially("见到本人，送了煤")
         operator.keyboard.press("Enter")
         expect(resident.locator("#cases")).to_contain_text("已联系")
@@ -124,7 +135,6 @@ def test_a_suggestion_is_inserted_by_one_key_and_its_edit_is_kept(
             "依知识库 版本甲，按 2026-11-23；坐席改过"
         )
         shortcut(operator, "A")
-        operator.keyboard.press("Control+A")
         operator.keyboard.type("另外问一件")
         expect(operator.locator(".suggestion .short").first).to_have_text("建议：另外问一件")
         shortcut(operator, "2")
@@ -164,8 +174,30 @@ def test_two_desks_one_conversation_and_the_second_is_told(
             page.locator("a.open").press("Enter")
             expect(page.get_by_role("button", name="接手")).to_be_visible()
         shortcut(wang, "J")
+        expect(wang.get_by_role("button", name="交还助手")).to_be_visible()
         expect(li.get_by_text("现由 wang 处理")).to_be_visible()
         expect(li.get_by_role("button", name="接手")).to_have_count(0)
+
+
+def test_what_happens_while_a_page_still_loads_is_not_missed(
+    browser: Browser, office: Office
+) -> None:
+    with (
+        window(browser, office.url, viewport=PHONE) as resident,
+        desk(browser, office, "wang") as wang,
+        desk(browser, office, "li") as li,
+    ):
+        write(resident, "转人工")
+        held: list[Route] = []
+        li.route(re.compile(r"/talk\.js"), lambda route: held.append(route))
+        for page in (wang, li):
+            page.locator("a.open").press("Enter")
+            expect(page.get_by_role("button", name="接手")).to_be_visible()
+        shortcut(wang, "J")
+        expect(wang.get_by_role("button", name="交还助手")).to_be_visible()
+        (script,) = held
+        script.continue_()
+        expect(li.get_by_text("现由 wang 处理")).to_be_visible()
 
 
 def test_a_call_is_answered_and_written_down_by_keys(browser: Browser, office: Office) -> None:
@@ -180,8 +212,21 @@ def test_a_call_is_answered_and_written_down_by_keys(browser: Browser, office: O
         page.keyboard.type("问低保条件")
         shortcut(page, "1")
         expect(page.locator("#summary")).to_have_value(re.compile("已答：.*依知识库 版本甲"))
+        page.get_by_role("button", name="没念，去掉").press("Enter")
+        expect(page.locator("#summary")).to_have_value("问低保条件")
+        expect(page.locator("#answered li")).to_have_count(0)
+        shortcut(page, "1")
+        shortcut(page, "1")
+        expect(page.locator("#answered li")).to_have_text(
+            [re.compile("答过：建议：低保要什么条件")]
+        )
         page.get_by_role("button", name="立单，取编号").press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text(NUMBER)
+        expect(page.locator(".told-once")).to_contain_text(CODE)
+        number = page.get_by_role("heading", level=1).inner_text()
+        assert read_out(office, "dibao_eligibility") == [(number, "版本甲")]
+        page.reload()
+        expect(page.locator(".told-once")).to_have_count(0)
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         expect(page.locator("#copy")).to_be_visible()
         shortcut(page, "C")
@@ -191,9 +236,9 @@ def test_a_call_is_answered_and_written_down_by_keys(browser: Browser, office: O
         page.evaluate(REFRESH)
         expect(page.locator("#copied[data-old]")).to_have_count(0)
         expect(page.locator("#copied")).to_have_text("已复制")
-        shortcut(page, "Q")
-        expect(page.locator(".queue")).to_be_visible()
         shortcut(page, "S")
+        expect(page.locator(".queue")).to_be_visible()
+        expect(page.locator("#q")).to_be_focused()
         page.keyboard.type("wdb")
         page.keyboard.press("Enter")
         expect(page.locator("#queue")).to_contain_text("查到 1 单")
