@@ -43,8 +43,10 @@ def answer_topic(
     """The turn's topic answered, and the slots after it."""
     answer, asking, facts = _step(knowledge, as_asked(turn), turn.on)
     if not asking and answer.ending != "handed_off":
-        offered = [*answer.choices, *entry_offered(turn), *person_offered(knowledge, turn)]
-        answer = answer.copy(update={"choices": offered})
+        there = {choice.topic for choice in answer.choices}
+        beside = [*entry_offered(turn), *person_offered(knowledge, turn)]
+        more = [choice for choice in beside if choice.topic not in there]
+        answer = answer.copy(update={"choices": [*answer.choices, *more]})
     say(dispatcher, turn, answer)
     return carry(turn, asking, facts, asked=turn.asked, **_in_hand(knowledge, turn))
 

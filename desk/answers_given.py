@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.sql import Select
 
+from desk.casework_tables import contacts
+from desk.kinds import CaseKind
 from desk.schema import cases, messages, receipts, turns
 
 Place = tuple[int, int]
@@ -19,7 +21,8 @@ Place = tuple[int, int]
 class Given(NamedTuple):
     """An answer, the masked question before it, and its conversation's cases.
 
-    `code` is that of its receipt, or its place where it has none.
+    `code` is that of its receipt, or its place where it has none. What was said beside a
+    complaint is kept apart: it is for a supervisor alone.
     """
 
     place: Place
@@ -29,22 +32,24 @@ class Given(NamedTuple):
     question: str
     reply: dict[str, Any]
     cases: tuple[str, ...]
+    kept_apart: bool
 
 
-def of_topic(engine: Engine, topic: str, since: datetime) -> list[Given]:
-    """The answers to a topic from a moment on, the newest first."""
-    wanted = _answers().where(receipts.c.topic == topic, receipts.c.issued_at >= since)
+def of_topic(engine: Engine, topic: str, since: datetime, until: datetime) -> list[Given]:
+    """The answers to a topic from one moment to another, the newest first."""
+    when = receipts.c.issued_at.between(since, until)
+    wanted = _answers().where(receipts.c.topic == topic, when)
     with engine.connect() as connection:
         found = [(row, row.position) for row in connection.execute(wanted)]
         return _given(connection, found)
 
 
-def of_entry(engine: Engine, entry: str, since: datetime) -> list[Given]:
+def of_entry(engine: Engine, entry: str, since: datetime, until: datetime) -> list[Given]:
     """The answers that came from an entry of the staff, with a receipt or without."""
     wanted = (
         select(turns.c.message_id, turns.c.replies, turns.c.completed_at, *_SAID)
         .join(messages, messages.c.id == turns.c.message_id)
-        .where(turns.c.completed_at >= since)
+        .where(turns.c.completed_at.between(since, until))
         .order_by(turns.c.message_id.desc())
     )
     with engine.connect() as connection:
@@ -90,25 +95,41 @@ def _answers() -> Select:
 
 
 def _given(connection: Connection, found: Sequence[tuple[Row, int]]) -> list[Given]:
-    numbers = _numbers(connection, {row.conversation_id for row, _ in found})
-    return [_one(row, position, numbers.get(row.conversation_id, [])) for row, position in found]
+    opened = cases_of(connection, {row.conversation_id for row, _ in found})
+    return [_one(row, position, opened.get(row.conversation_id, {})) for row, position in found]
 
 
-def _numbers(connection: Connection, conversations: Collection[str]) -> dict[str, list[str]]:
-    """The numbers of the cases of each conversation."""
+def cases_of(
+    connection: Connection, conversations: Collection[str]
+) -> dict[str, dict[str, CaseKind]]:
+    """The cases of each conversation that has any: number and kind."""
     wanted = (
-        select(cases.c.conversation_id, cases.c.number)
+        select(cases.c.conversation_id, cases.c.number, cases.c.kind)
         .where(cases.c.conversation_id.in_(conversations))
         .order_by(cases.c.number)
     )
-    numbers: dict[str, list[str]] = {}
+    found: dict[str, dict[str, CaseKind]] = {}
     for case in connection.execute(wanted):
-        numbers.setdefault(case.conversation_id, []).append(case.number)
-    return numbers
+        found.setdefault(case.conversation_id, {})[case.number] = case.kind
+    return found
 
 
-def _one(row: Row, position: int, numbers: Iterable[str]) -> Given:
+def reachable(engine: Engine, numbers: Collection[str]) -> set[str]:
+    """Of these cases those with a contact: only there can somebody be called back."""
+    kept = (contacts.c.number.in_(numbers), contacts.c.sealed.is_not(None))
+    with engine.connect() as connection:
+        return set(connection.execute(select(contacts.c.number).where(*kept)).scalars())
+
+
+def _one(row: Row, position: int, opened: Mapping[str, CaseKind]) -> Given:
     reply = row.replies[position]
-    code = reply.get("receipt") or f"{row.message_id}-{position}"
-    place, topic = (row.message_id, position), reply.get("topic")
-    return Given(place, code, topic, row.completed_at, row.text, reply, tuple(numbers))
+    return Given(
+        place=(row.message_id, position),
+        code=reply.get("receipt") or f"{row.message_id}-{position}",
+        topic=reply.get("topic"),
+        at=row.completed_at,
+        question=row.text,
+        reply=reply,
+        cases=tuple(opened),
+        kept_apart="complaint" in opened.values(),
+    )

@@ -12,12 +12,14 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import case_rows, login_attempts
+from desk import audit, case_rows, login_attempts
+from desk.actors import RESIDENT, Actor
 from desk.case_rows import Case
 from desk.cases import INSERTS
 from desk.database import writing
 from desk.login_attempts import ONE_ACCOUNT, ONE_CLIENT
 from desk.receipts import ALPHABET, LENGTH, plain
+from desk.refusals import Refused
 from desk.resident_tables import case_codes
 
 NUMBER = re.compile(r"([A-Z]+\d{8})-?(\d+)")
@@ -39,11 +41,25 @@ def first(engine: Engine, numbers: Collection[str], now: datetime) -> dict[str, 
     return {number: code for number in new if (code := _first(engine, number, now))}
 
 
-def renew(engine: Engine, number: str, now: datetime) -> str:
-    """A new code for a case; the one before opens it no more. Raises UnknownCase."""
+def issue(connection: Connection, number: str, now: datetime) -> str:
+    """The first code of a case, within the caller's transaction, which opens the case."""
+    code = _new()
+    connection.execute(case_codes.insert().values(**_row(number, code, now)))
+    return code
+
+
+def renew(engine: Engine, number: str, now: datetime, by: Actor = RESIDENT) -> str:
+    """A new code for a case; the one before opens it no more. The renewal is in the audit.
+
+    Raises UnknownCase, and Refused for an operator who asks for a complaint's.
+    """
     code = _new()
     with writing(engine) as connection:
-        case_rows.read(connection, number)
+        case = case_rows.read(connection, number)
+        if case.kind == "complaint" and by.role not in ("resident", "supervisor"):
+            raise Refused("投诉人保密：投诉的查询码只有班长能换。")
+        entry = audit.Entry(by.name, "case.code", number, {}, now)
+        audit.record(connection, case.conversation_id, entry)
         row = _row(number, code, now)
         put = INSERTS[connection.dialect.name](case_codes).values(**row)
         connection.execute(put.on_conflict_do_update(index_elements=["number"], set_=row))

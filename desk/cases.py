@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -23,12 +25,15 @@ from desk import (
 from desk.actors import Actor
 from desk.case_rows import Case, from_row
 from desk.clock_limits import key
+from desk.kinds import CaseKind
 from desk.local_time import LOCAL
 from desk.schema import case_numbers, cases
 
 BOT = Actor("bot", "system")
 PREFIX = "EG"
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+IN_NEED = ("discovery", "danger")
+"""The kinds of a report: danger makes it the second, and calm does not take that back."""
 PRIVATE = ("contact", "contact_ref")  # what the audit, which forgets nothing, does not repeat
 
 
@@ -39,13 +44,13 @@ def take(
     now: datetime,
     by: Actor = BOT,
 ) -> str:
-    """Opens the proposed case, or amends the conversation's open one of its kind.
+    """Opens the proposed case, or amends the conversation's open one of its kind or report.
 
     Returns its number. The caller's transaction holds the conversation. Whoever asked for a
     person, or is in danger, then waits for one.
     """
     proposal = {**proposal, "urgent": discovery.urgent(connection, proposal, now)}
-    standing = _open_of_kind(connection, conversation_id, proposal["kind"])
+    standing = _standing(connection, conversation_id, proposal)
     if standing is None:
         number = _open(connection, conversation_id, proposal, now, by)
     else:
@@ -80,15 +85,28 @@ def of_conversation(engine: Engine, conversation_id: str) -> list[Case]:
         return [from_row(row) for row in rows]
 
 
-def _open_of_kind(connection: Connection, conversation_id: str, kind: str) -> Case | None:
-    """The newest: one that was reopened may stand beside it."""
+def _standing(
+    connection: Connection, conversation_id: str, proposal: dict[str, Any]
+) -> Case | None:
+    """The open case that the proposal goes on with: of the same report, else of its kind.
+
+    The newest: one that was reopened may stand beside it.
+    """
     wanted = select(cases).where(
-        cases.c.conversation_id == conversation_id,
-        cases.c.kind == kind,
-        cases.c.closed_at.is_(None),
+        cases.c.conversation_id == conversation_id, cases.c.closed_at.is_(None)
     )
-    row = connection.execute(wanted.order_by(cases.c.number.desc())).first()
-    return row and from_row(row)
+    rows = connection.execute(wanted.order_by(cases.c.number.desc()))
+    found = [from_row(row) for row in rows]
+    of_report = (case for case in found if _one_report(case, proposal))
+    of_kind = (case for case in found if case.kind == proposal["kind"])
+    return next(chain(of_report, of_kind), None)
+
+
+def _one_report(case: Case, proposal: dict[str, Any]) -> bool:
+    """Whether the proposal tells the case's story on: a report repeats all that was told of it."""
+    before, now = (told.get("facts", {}).get("situation") for told in (case.proposal, proposal))
+    in_need = case.kind in IN_NEED and proposal["kind"] in IN_NEED
+    return bool(in_need and before and now and now.startswith(before))
 
 
 def _open(
@@ -132,12 +150,14 @@ def _open(
 def _amend(
     connection: Connection, case: Case, proposal: dict[str, Any], now: datetime, by: Actor
 ) -> str:
-    merged = merge(case.proposal, proposal)
+    case, before = replace(case, kind=_kind(case, proposal)), case
+    merged = merge(case.proposal, {**proposal, "kind": case.kind})
     about = complaints.complained_of(connection, case.conversation_id, merged)
     connection.execute(
         cases.update()
         .where(cases.c.number == case.number)
         .values(
+            kind=case.kind,
             proposal=merged,
             urgent=merged["urgent"],
             avoid=sorted({*case.avoid, *about}),
@@ -147,8 +167,15 @@ def _amend(
     )
     if merged["urgent"] and not case.urgent:
         urgency.became(connection, case, now)
+    elif case.kind != before.kind:
+        case_clocks.tighten(connection, case.number, key(case.kind, case.urgent), now)
     _record(connection, case, "case.amended", proposal, now, by)
     return case.number
+
+
+def _kind(case: Case, proposal: dict[str, Any]) -> CaseKind:
+    """The kind of the case once it is amended: danger, where either says so."""
+    return "danger" if proposal["kind"] == "danger" else case.kind
 
 
 def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,18 @@ def _entered() -> tuple[Column, Column]:
     )
 
 
+def _suggested() -> tuple[Column, ...]:
+    """A suggestion: `entry` is null where no entry of the staff answered."""
+    return (
+        Column("suggested", Text, nullable=False),
+        Column("topic", String(64), nullable=False),
+        Column("entry", String(64)),
+        Column("entry_version", Integer),
+        Column("knowledge", String(200), nullable=False),
+        Column("as_of", String(10), nullable=False),
+    )
+
+
 # What an operator said to a resident; `key` makes one message of one key.
 operator_messages = Table(
     "operator_messages",
@@ -58,11 +70,19 @@ suggestions = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("suggested", Text, nullable=False),
     Column("edited", Boolean, nullable=False, index=True),
-    Column("topic", String(64), nullable=False),
-    Column("knowledge", String(200), nullable=False),
-    Column("as_of", String(10), nullable=False),
+    *_suggested(),
+)
+
+# What an operator read out on the telephone, kept with the case that the call opened.
+call_answers = Table(
+    "call_answers",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _case(index=True),
+    *_suggested(),
+    Column("operator", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 # `warned` is 0, 1 after the yellow notice, 2 after the red one.

@@ -43,9 +43,23 @@ def given(connection: Connection, conversation_id: str, version: str, now: datet
 
 
 def needed(asking: str | None) -> bool:
-    """Whether what is told in reply to `asking`, "<interview>.<fact>", waits for consent."""
-    interview = (asking or "").partition(".")[0]
-    return interview in read("consent")["facts"]["interviews"]
+    """Whether what is told in reply to `asking`, "<interview>.<fact>", waits for consent.
+
+    That of every interview does, unless it is declared to have nothing private, or of another.
+    """
+    interview = _interview(asking)
+    plain = interview in read("consent")["facts"]["plain"]
+    return bool(interview) and not plain and not of_third_person(asking)
+
+
+def of_third_person(asking: str | None) -> bool:
+    """Whether what is told in reply to `asking` is about somebody else, and for the case alone."""
+    return _interview(asking) in read("consent")["facts"]["third_person"]
+
+
+def may_keep(asking: str | None, agreed: bool) -> bool:
+    """Whether an answer's receipt may keep what was told in reply to `asking`."""
+    return agreed if needed(asking) else not of_third_person(asking)
 
 
 def talked_of(state: Mapping[str, Any]) -> bool:
@@ -70,21 +84,31 @@ def answer(engine: Engine, conversation_id: str, version: str, agreed: bool, now
 
 
 def standing(engine: Engine, conversation_id: str) -> bool | None:
-    """The answer about facts that holds; None while there is none."""
+    """The answer about facts that holds; None while there is none.
+
+    Consent holds for the text it was given to: a new version is asked for again. A refusal holds.
+    """
+    facts = read("consent")["facts"]
+    wanted = select(agreements.c.agreed, agreements.c.version).where(
+        agreements.c.conversation_id == conversation_id,
+        agreements.c.version.in_(list(facts["versions"])),
+    )
     with engine.connect() as connection:
-        wanted = select(agreements.c.agreed).where(
-            agreements.c.conversation_id == conversation_id,
-            agreements.c.version.in_(list(read("consent")["facts"]["versions"])),
-        )
-        agreed: bool | None = connection.execute(wanted.order_by(agreements.c.id.desc())).scalar()
-        return agreed
+        last = connection.execute(wanted.order_by(agreements.c.id.desc())).first()
+    if last is None or (last.agreed and last.version != facts["current"]):
+        return None
+    return bool(last.agreed)
+
+
+def _interview(asking: str | None) -> str:
+    return (asking or "").partition(".")[0]
 
 
 def _forget(connection: Connection, conversation_id: str) -> None:
-    """Empties the receipts of interviews that wait for consent."""
+    """Empties the receipts of what may not be kept without consent."""
     said = select(messages.c.id).where(messages.c.conversation_id == conversation_id)
     mine = receipts.c.message_id.in_(said)
     wanted = select(receipts.c.code, receipts.c.asking).where(mine)
-    codes = [row.code for row in connection.execute(wanted) if needed(row.asking)]
+    codes = [row.code for row in connection.execute(wanted) if not may_keep(row.asking, False)]
     forgotten = receipts.update().where(receipts.c.code.in_(codes))
     connection.execute(forgotten.values(facts={}, consented=False))

@@ -27,6 +27,13 @@ def set_contacts(engine: Engine, contacts: Mapping[str, str], by: Actor, now: da
     staff_settings.put(engine, "on_call", dict(contacts), by, now)
 
 
+def unreachable(engine: Engine) -> list[str]:
+    """The rungs, by name, that no try reaches, because nobody set how."""
+    with engine.connect() as connection:
+        contacts = _contacts(connection)
+    return [each["name"] for each in read("on_call")["chain"] if not _reached(each, contacts)]
+
+
 def tries_due(waited: timedelta) -> int:
     """How many tries are due for a case that has waited so long: each rung, then the last again."""
     data = read("on_call")
@@ -83,9 +90,8 @@ def _try(engine: Engine, case: Case, number: int, now: datetime) -> str | None:
 
 def _notify(connection: Connection, case: Case, number: int, now: datetime) -> str:
     whom = rung(number)
-    contact = (staff_settings.value(connection, "on_call") or {}).get(whom["id"])
-    # The desk itself is told by its own page.
-    outcome = None if contact or whom["id"] == "operator" else "not_set"
+    contacts = _contacts(connection)
+    contact, outcome = contacts.get(whom["id"]), None if _reached(whom, contacts) else "not_set"
     key = f"on_call:{case.number}:{case.version}:{number}"
     text = f"紧急工单{case.number}（{case.proposal['subject']}）还没有人接。"
     notices.add(connection, key, "on_call", case.number, whom["name"], text, now, contact, outcome)
@@ -93,3 +99,12 @@ def _notify(connection: Connection, case: Case, number: int, now: datetime) -> s
     entry = audit.Entry(SYSTEM.name, "case.called", case.number, told, now)
     audit.record(connection, case.conversation_id, entry)
     return key
+
+
+def _contacts(connection: Connection) -> Mapping[str, str]:
+    return staff_settings.value(connection, "on_call") or {}
+
+
+def _reached(rung: Mapping[str, Any], contacts: Mapping[str, str]) -> bool:
+    """Whether a try for `rung` can reach somebody. The desk itself is told by its own page."""
+    return bool(contacts.get(rung["id"])) or rung["id"] == "operator"

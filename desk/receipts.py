@@ -26,9 +26,9 @@ OUTSIDE = ("confidence", "alternatives", "choices", "knowledge", "receipt")
 class Grounds:
     """What an answer was made from.
 
-    `asking` is what the bot's state says is asked next. `facts` are amounts and choices alone
-    unless the resident `consented` to more being kept. `knowledge` and `model` are the versions
-    it rests on.
+    `asking` is what the bot's state says is asked next. `facts` are those told in its interview,
+    none of private matters unless the resident `consented`, and none about anybody else.
+    `knowledge` and `model` are the versions it rests on.
     """
 
     topic: str

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, Row
 
 from desk.casework_tables import operator_messages, suggestions
 from desk.masking import mask
 from desk.schema import messages
 
+ASKED = (
+    select(messages.c.text)
+    .where(
+        messages.c.conversation_id == operator_messages.c.conversation_id,
+        messages.c.seq < operator_messages.c.seq,
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""What the resident had said last before an operator's message; null where nothing."""
+
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A suggested text, its topic, and the version of the knowledge and the day it stood on."""
+    """A suggested text, its topic, and the version of the knowledge and the day it stood on.
+
+    `entry` is the entry of the staff that answered, "" where none did.
+    """
 
     text: str
     topic: str
     knowledge: str
     as_of: str
+    entry: str = ""
+    entry_version: int | None = None
 
     def edited(self, sent: str) -> bool:
         """Whether `sent` says anything else; spaces and line breaks say nothing."""
@@ -47,15 +65,26 @@ class Edited:
 
 def keep(connection: Connection, message_id: int, suggestion: Suggestion, sent: str) -> None:
     """Keeps what a message began as, within the transaction that stores the message."""
-    row = {
-        "message_id": message_id,
+    row = {"message_id": message_id, "edited": suggestion.edited(sent), **as_row(suggestion)}
+    connection.execute(suggestions.insert().values(**row))
+
+
+def as_row(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggestion as every table of them keeps it."""
+    return {
         "suggested": suggestion.text,
-        "edited": suggestion.edited(sent),
         "topic": suggestion.topic[:64],
+        "entry": suggestion.entry[:64] or None,
+        "entry_version": suggestion.entry_version,
         "knowledge": suggestion.knowledge[:200],
         "as_of": suggestion.as_of[:10],
     }
-    connection.execute(suggestions.insert().values(**row))
+
+
+def from_row(row: Row) -> Suggestion:
+    """The suggestion of a row that holds one."""
+    grounds = (row.topic, row.knowledge, row.as_of)
+    return Suggestion(row.suggested, *grounds, row.entry or "", row.entry_version)
 
 
 def of_conversation(engine: Engine, conversation_id: str) -> dict[int, tuple[Suggestion, bool]]:
@@ -66,27 +95,14 @@ def of_conversation(engine: Engine, conversation_id: str) -> dict[int, tuple[Sug
         .where(operator_messages.c.conversation_id == conversation_id)
     )
     with engine.connect() as connection:
-        return {
-            row.seq: (
-                Suggestion(row.suggested, row.topic, row.knowledge, row.as_of),
-                row.edited,
-            )
-            for row in connection.execute(wanted)
-        }
+        return {row.seq: (from_row(row), row.edited) for row in connection.execute(wanted)}
 
 
 def edited_since(engine: Engine, since: datetime) -> list[Edited]:
     """Every suggestion that was sent changed at `since` or later, oldest first."""
     said = operator_messages
-    asked = (
-        select(messages.c.text)
-        .where(messages.c.conversation_id == said.c.conversation_id, messages.c.seq < said.c.seq)
-        .order_by(messages.c.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     wanted = (
-        select(said, suggestions, asked.label("question"))
+        select(said, suggestions, ASKED.label("question"))
         .join(suggestions, suggestions.c.message_id == said.c.id)
         .where(suggestions.c.edited.is_(True), said.c.at >= since)
         .order_by(said.c.at, said.c.id)

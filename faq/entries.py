@@ -106,7 +106,10 @@ def retire(path: Path, entry: str, person: str, reason: str, at: datetime) -> No
 
 
 def withdraw(path: Path, entry: str, person: str, reason: str, at: datetime) -> None:
-    """Recalls an entry that was found wrong: at once, by one person. Raises Refused."""
+    """Recalls an entry that was found wrong: at once, by one person of whatever bureau.
+
+    Raises Refused.
+    """
     _end(path, entry, "withdrawn", person, reason, at)
 
 

@@ -117,6 +117,13 @@ def proposals(path: Path) -> list[Proposal]:
     return [_proposal(row) for row in Reader(path).rows(_ALL, None)]
 
 
+def proposal(path: Path, id: int) -> Proposal:
+    """One proposal. Raises Refused when there is none of that number."""
+    for row in Reader(path).rows(_ALL, id):
+        return _proposal(row)
+    raise Refused("没有这一条。")
+
+
 def _propose(path: Path, told: Change, reason: str) -> int:
     row = {
         "name": told.name,

@@ -49,9 +49,14 @@ class Recall(NamedTuple):
     acts: tuple[Done, ...]
 
     @property
+    def lifted_at(self) -> datetime | None:
+        """When it was over; None while it stands."""
+        return next((done.at for done in self.acts if done.act == "lifted"), None)
+
+    @property
     def lifted(self) -> bool:
         """Whether it is over."""
-        return any(done.act == "lifted" for done in self.acts)
+        return self.lifted_at is not None
 
 
 class Call(NamedTuple):

@@ -39,6 +39,14 @@ def duties(book: Rulebook, department: Department) -> list[Clause]:
     return [clause for clause in book.clauses.values() if named & set(clause.responsible)]
 
 
+def called(book: Rulebook, name: str) -> str | None:
+    """The full name of the department that is called `name`, here, in a clause or by residents."""
+    for department in book.departments.values():
+        if name in (department.id, *department.named, *department.aliases):
+            return department.id
+    return None
+
+
 def topics(book: Rulebook, department: Department) -> set[str]:
     """The topics that cite a clause which holds the department responsible."""
     places = {f"{clause.source} {clause.id}" for clause in duties(book, department)}

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rulebook.day import Day
 
 INTERVIEW = "discovery"
-URGENT = {"fire": "urgent_fire", "violence": "urgent_violence"}
-"""Where the danger decides whom to call first; else ambulance and police."""
+URGENT = {kind: f"urgent_{kind}" for kind in ("fire", "violence", "self_harm", "illness")}
+"""Where the danger decides whom to call first and what to do; else ambulance and police."""
 MOST = 8
 """Questions asked at most, the one for the contact among them."""
 LAST = "contact"
@@ -37,7 +37,7 @@ class Discovery:
         """The most decisive fact that nobody told yet; the contact once enough was asked."""
         if LAST in facts:
             return None
-        if _questions(facts) >= MOST - 1:
+        if questions(facts) >= MOST - 1:
             return LAST
         open_ = (fact for fact in ASKED if fact not in facts and _matters(fact, day, facts))
         return next(open_, LAST)
@@ -66,7 +66,7 @@ def with_told(facts: Facts, told: Facts) -> dict[str, str]:
     return {**facts, **more, **danger, UNASKED: str(count)}
 
 
-def _questions(facts: Facts) -> int:
+def questions(facts: Facts) -> int:
     """How many questions were asked to learn `facts`."""
     return sum(fact in facts for fact in ASKED) - int(facts.get(UNASKED, 0))
 

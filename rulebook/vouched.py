@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rulebook.clause import Clause
 from rulebook.coverage import timelines
-from rulebook.department import duties
+from rulebook.department import duties, topics
 from rulebook.errors import NotKnown
 from rulebook.figure import Figure
 from rulebook.filled import filled
 from rulebook.local import Local
+from rulebook.local_figure import LocalFigureRow
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
@@ -54,6 +55,17 @@ def items(book: Rulebook, local: Local, day: date) -> dict[str, list[Item]]:
     return {bureau: own for bureau, own in found.items() if own}
 
 
+def keepers(book: Rulebook, row: LocalFigureRow) -> list[str]:
+    """The bureaus whose sheet has a local figure: those it is asked of, or else the lead bureau."""
+    return _sent_to(book, row.ask_at) or _lead(book)
+
+
+def answerable(book: Rulebook, topic: str) -> list[str]:
+    """The bureaus that clauses of a topic's answer hold responsible, or else the lead bureau."""
+    found = [each.id for each in book.departments.values() if topic in topics(book, each)]
+    return found or _lead(book)
+
+
 def _owners(book: Rulebook) -> dict[tuple[str, str], list[str]]:
     """The bureaus of each clause: named in it, or by an answer that rests on it."""
     found: dict[tuple[str, str], set[str]] = {place: set() for place in book.clauses}
@@ -84,7 +96,7 @@ def _locals(book: Rulebook, local: Local, day: date) -> Iterator[tuple[list[str]
         values = "；".join(f"{each.place or '各处'} {each.text}" for each in told)
         sources = "；".join(dict.fromkeys(f"{each.source}，{each.since}起" for each in told))
         item = Item(f"local {row.name}", "local", row.meaning, values, sources, row.set_by)
-        yield _sent_to(book, row.ask_at) or _lead(book), item
+        yield keepers(book, row), item
 
 
 def _figures(

@@ -18,14 +18,14 @@ from desk.actors import SYSTEM
 from desk.vault import Vault
 from rulebook.book import Rulebook
 from rulebook.loader import load
-from web import api, errors, handing_on, health, rest_channel
+from web import api, handing_on, health, rest_channel
 from web.bell import Bell
 from web.body_limit import BodyLimit
 from web.bot_client import BotClient
 from web.compressed import Compressed
 from web.config import WebConfig
 from web.headers import SecurityHeaders
-from web.login import access
+from web.login import access, dead_ends
 from web.login.routes import router as login
 from web.metrics import Metrics
 from web.operator.queue import Board
@@ -73,7 +73,7 @@ def create_app(config: WebConfig, book: Rulebook | None = None) -> FastAPI:
         app.include_router(rest_channel.router)
     if config.hand_on_secret:
         app.include_router(handing_on.router)
-    errors.install(app)
+    dead_ends.install(app)
     access.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, framed_by=config.embed_origins)

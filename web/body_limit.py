@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web import errors
+from web.login import dead_ends
 from web.login.cookies import SESSION
 
 BODY_BYTES = 1024 * 1024
@@ -23,7 +25,7 @@ class BodyLimit:
         """Reads the body, then lets the application read it again."""
         messages = await _read(receive, _most(scope)) if scope["type"] == "http" else []
         if messages is None:
-            refusal = errors.response(errors.plain(413))
+            refusal = dead_ends.response(Request(scope), errors.plain(413))
             await refusal(scope, receive, send)
         else:
             await self._app(scope, _again(messages, receive), send)

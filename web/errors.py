@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 log = logging.getLogger(__name__)
 
 UNAVAILABLE = "系统暂时无法使用，请稍后再试，或直接拨打12345。有生命危险请先拨110、120。"
+BROKEN = ("unavailable", UNAVAILABLE)
 INVALID = ("invalid", "请求的格式不对。")
 PLAIN = {
     400: INVALID,
@@ -33,41 +33,29 @@ class Refusal(Exception):
         self.status, self.code, self.message = status, code, message
 
 
+KINDS = (Refusal, HTTPException, RequestValidationError, SQLAlchemyError, Exception)
+"""Every error that a request can end with."""
+
+
 def plain(status: int) -> Refusal:
     """The refusal whose wording needs no rulebook."""
-    code, message = PLAIN.get(status, ("unavailable", UNAVAILABLE))
+    code, message = PLAIN.get(status, BROKEN)
     return Refusal(status, code, message)
+
+
+def refusal(error: Exception) -> Refusal:
+    """What is told of an error, without a word of what was sent."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, HTTPException):
+        return plain(error.status_code)
+    if isinstance(error, RequestValidationError):
+        return plain(422)
+    log.error("a request failed: %s", type(error).__name__)
+    return plain(503)
 
 
 def response(refusal: Refusal) -> JSONResponse:
     """The one shape of an error."""
     error = {"code": refusal.code, "message": refusal.message}
     return JSONResponse({"error": error}, refusal.status)
-
-
-def install(app: FastAPI) -> None:
-    """Makes every error of `app` take that shape, without a word of what was sent."""
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(SQLAlchemyError, _unavailable)
-    app.add_exception_handler(Exception, _unavailable)
-
-
-async def _refused(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Refusal)
-    return response(error)
-
-
-async def _plain(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    return response(plain(error.status_code))
-
-
-async def _invalid(request: Request, error: Exception) -> JSONResponse:
-    return response(plain(422))
-
-
-async def _unavailable(request: Request, error: Exception) -> JSONResponse:
-    log.error("a request failed: %s", type(error).__name__)
-    return response(plain(503))

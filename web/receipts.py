@@ -13,8 +13,6 @@ from web.bot_client import Computed
 
 OF_POLICY = ("answered", "not_stated")
 """The endings of answers from the rules; a reply that opens a case has the case's number."""
-KEPT = ("amount", "choice")
-"""The types of facts kept without consent, where the interview does not wait for it."""
 
 
 def grounds(
@@ -54,20 +52,9 @@ def _grounds(
         programme=named.get("programme"),
         township=named.get("township"),
         asking=asking,
-        facts=_kept(book, asking, state.get("facts") or {}, consented),
+        facts=dict(state.get("facts") or {}) if consent.may_keep(asking, consented) else {},
         consented=consented,
         day=date.fromisoformat(reply["as_of"]),
         knowledge=reply["knowledge"],
         model=model,
     )
-
-
-def _kept(
-    book: Rulebook, asking: str | None, facts: Mapping[str, str], consented: bool
-) -> dict[str, str]:
-    interview = book.interviews.get((asking or "").partition(".")[0])
-    if interview is None or (consent.needed(asking) and not consented):
-        return {}
-    questions = interview.questions
-    kept = [fact for fact in facts if fact in questions and questions[fact].type in KEPT]
-    return {fact: value for fact, value in facts.items() if consented or fact in kept}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,6 +25,9 @@ OWN_ANSWER = ("homeless_aid_violence", "homeless_aid_missing", "human_agent", "g
 
 AWAY = 0.85
 """So sure it must be that a message is not ours, for a small chance of danger not to count."""
+
+_FILLING = re.compile(r"[我咱俺真的好就都了啊呀呢吧,，.。!！?？~…\s]")
+"""What adds nothing to words of danger: 我真想死了啊."""
 
 LIKELY = 0.8
 """The chance of danger that a reply to a question needs, unless danger is named."""
@@ -62,7 +67,7 @@ class DangerGate(GraphComponent):
         for message in messages:
             entities = message.get(ENTITIES, [])
             named = [entity for entity in entities if entity["entity"] == URGENCY]
-            if named and self._is_calm(message):
+            if named and self._is_calm(message, named):
                 kept = [entity for entity in entities if entity["entity"] != URGENCY]
                 message.set(ENTITIES, kept, add_to_output=True)
             elif named or self._senses(message):
@@ -71,10 +76,10 @@ class DangerGate(GraphComponent):
                 message.set(INTENT, {"name": TOPIC, "confidence": 1.0}, add_to_output=True)
         return messages
 
-    def _is_calm(self, message: Message) -> bool:
+    def _is_calm(self, message: Message, named: Sequence[dict[str, Any]]) -> bool:
         """Whether the words are part of something else: 冬天冻死几只羊，有补助吗."""
         classified = _topic(message) not in (None, *PEOPLE)
-        return classified and _chance(message) < self._calm
+        return classified and not _says_no_more(message, named) and _chance(message) < self._calm
 
     def _senses(self, message: Message) -> bool:
         limit = self._doubtful if _unplaced(message) else self._sensed
@@ -100,6 +105,14 @@ def _unplaced(message: Message) -> bool:
     first = message.get(INTENT) or {"name": None, "confidence": 0.0}
     name, confidence = first["name"], float(first["confidence"])
     return name == FALLBACK or (name == OUT_OF_SCOPE and confidence < AWAY)
+
+
+def _says_no_more(message: Message, named: Sequence[dict[str, Any]]) -> bool:
+    """Whether the message is nothing but the danger that it names."""
+    text = str(message.get(TEXT) or "")
+    for entity in sorted(named, key=lambda entity: -int(entity["start"])):
+        text = text[: entity["start"]] + text[entity["end"] :]
+    return not _FILLING.sub("", text)
 
 
 def _chance(message: Message) -> float:

@@ -42,7 +42,7 @@ ROLES = "operator 坐席，supervisor 班长，staff 知识维护，administrato
 NAME = typer.Argument(help="用户名，2 到 32 个汉字、字母或数字。", show_default=False)
 ROLE = typer.Argument(help=ROLES, show_default=False)
 ITS_ROLE = typer.Option("--role", help=ROLES)
-BUREAU = typer.Option("--bureau", help="所在单位，例如 民政局；可以不写。")
+BUREAU = typer.Option("--bureau", help="所在单位，例如 民政局；知识维护写了就只办它的；可以不写。")
 
 
 @accounts.command("first")

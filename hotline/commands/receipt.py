@@ -33,14 +33,16 @@ class Difference(NamedTuple):
 def receipt(code: Annotated[str, CODE], as_json: Annotated[bool, AS_JSON] = False) -> None:
     """查一条答复：用当时的规则和本地数据重算，看是不是一样；不一样就逐项列出，退出码为 1。
 
+    群众没有同意保存自己的情况，按这些情况算的答复就不能重算，只看记录有没有改动。
     只重算答复，不重做理解：群众的话当时怎么理解成这个主题，看模型编号。
     """
     found = _found(code)
-    _check_kept(found)
     rules, local = _knowledge(found)
     book = knowledge.rules(settings.load().knowledge, rules)
     again = _again(found, book, local)
     differences = list(_differences(found.reply, again.dict()))
+    if differences:
+        _check_kept(found)
     if as_json:
         print_json(_record(found, differences))
     else:
@@ -67,7 +69,12 @@ def _check_kept(found: Receipt) -> None:
 
     made = found.grounds
     if consent.needed(made.asking) and not made.consented:
-        raise Problem(f"答复 {found.code} 用到的家庭情况，群众没有同意保存，不能重算")
+        why = "群众没有同意保存，或者后来收回了同意"
+        told = "没有改动" if found.intact else "与给出时不一致"
+        raise Problem(
+            f"答复 {found.code} 是按群众说的情况算的，这些情况{why}，所以不能重算；"
+            f"记录里的答复{told}"
+        )
 
 
 def _knowledge(found: Receipt) -> tuple[str, str]:

@@ -94,3 +94,8 @@ def test_thanks_after_a_result_close_the_interview(book: Rulebook) -> None:
     conversation.tell("谢谢", "thanks")
     assert conversation.uttered[0]["response"] == "utter_thanks"
     assert conversation.asking is None
+
+
+def test_a_person_whom_the_answer_offers_is_not_offered_twice(book: Rulebook) -> None:
+    answer = Conversation(book).say("？？？", "out_of_scope", ("out_of_scope", "human_agent"))
+    assert [choice.topic for choice in answer.choices] == ["human_agent"]

@@ -132,7 +132,18 @@ def test_danger_told_in_mid_report_keeps_what_was_told(talk: Conversation) -> No
     assert answer.case is not None
     assert (answer.case.kind, answer.case.urgent) == ("danger", True)
     assert (answer.case.township, answer.case.facts["village"]) == ("奇乾乡", "奇乾那边")
+    assert answer.case.facts["situation"] == "我们村有个孤寡老人没人管；坏了，他叫不醒了"
+    assert "120" in answer.parts.short
     assert talk.asking == "discovery.food"
+
+
+def test_danger_told_as_a_reply_or_besides_tells_the_same_story_on(talk: Conversation) -> None:
+    begun = "我们村有个孤寡老人没人管"
+    for said, urgency in (("有，很急", None), ("屋里着火了", "fire"), ("没有那么急", None)):
+        answer = talk.say(said, REPORT, **({"urgency": urgency} if urgency else {}))
+        assert answer.case is not None
+        assert answer.case.facts["situation"].startswith(begun)
+        assert answer.case.kind == "danger"
 
 
 def test_who_is_calm_again_takes_no_case_back(book: Rulebook) -> None:

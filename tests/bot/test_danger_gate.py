@@ -47,6 +47,16 @@ def urgency(message: Message) -> list[str]:
     return [e["value"] for e in message.get(ENTITIES) if e["entity"] == URGENCY]
 
 
+@pytest.mark.parametrize("said", ["想死", "我真的想死了……", "就想死啊！"])
+def test_a_message_that_is_nothing_but_danger_is_never_calm(said: str) -> None:
+    start = said.index("想死")
+    named = {**FIRE, "value": "self_harm", "start": start, "end": start + 2}
+    message = Message({TEXT: said, ENTITIES: [named], DANGER: 0.0})
+    message.set(INTENT, {"name": OUT_OF_SCOPE, "confidence": 0.99})
+    (message,) = GATE.process([message])
+    assert topic(message) == TOPIC
+
+
 def test_an_ordinary_question_passes() -> None:
     message = passed(ASKED, 0.001, PLACE)
     assert topic(message) == ASKED

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from desk import case_codes
+from desk import audit, case_codes
 from desk.case_codes import WrongCode
 from desk.case_rows import UnknownCase
+from desk.database import writing
 from desk.login_attempts import TooManyAttempts
+from desk.refusals import Refused
 from desk.resident_tables import case_codes as rows
-from tests.desk.acts import NOW, made
+from tests.desk.acts import CHIEF, NOW, OPERATOR, made
 
 HERE = "10.0.0.1"
 
@@ -71,3 +73,30 @@ def test_trying_one_number_after_the_other_has_to_wait_as_well(engine: Engine) -
             case_codes.opened(engine, f"EG20261123-{last:04d}", "ABCDEFGH", HERE, NOW)
     with pytest.raises(TooManyAttempts):
         case_codes.opened(engine, "EG20261123-9999", "ABCDEFGH", HERE, NOW)
+
+
+def test_the_code_of_a_case_that_is_being_opened_is_its_first(engine: Engine) -> None:
+    number = made(engine).number
+    with writing(engine) as connection:
+        code = case_codes.issue(connection, number, NOW)
+    assert case_codes.opened(engine, number, code, HERE, NOW).number == number
+    assert case_codes.first(engine, [number], NOW) == {}
+
+
+def test_who_renewed_a_code_is_in_the_audit_and_never_the_code(engine: Engine) -> None:
+    number = made(engine).number
+    case_codes.renew(engine, number, NOW)
+    code = case_codes.renew(engine, number, NOW, OPERATOR)
+    told = [each for each in audit.of_subject(engine, number) if each.action == "case.code"]
+    assert [each.actor for each in told] == ["resident", OPERATOR.name]
+    assert code not in str(told)
+
+
+def test_the_code_of_a_complaint_is_renewed_by_its_owner_or_a_supervisor(engine: Engine) -> None:
+    number = made(engine, "complaint").number
+    old = case_codes.renew(engine, number, NOW)
+    with pytest.raises(Refused):
+        case_codes.renew(engine, number, NOW, OPERATOR)
+    assert case_codes.opened(engine, number, old, HERE, NOW).number == number
+    new = case_codes.renew(engine, number, NOW, CHIEF)
+    assert case_codes.opened(engine, number, new, HERE, NOW).number == number

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from desk import audit, cases, conversations, moves, turns
+from desk import audit, case_clocks, cases, conversations, moves, turns
 from tests.desk.acts import (
     LATER,
     OPERATOR,
@@ -62,6 +63,49 @@ def test_another_kind_or_another_conversation_is_another_case(engine: Engine) ->
     turn(engine, conversation, "k1", reply(case=proposal()), reply(case=proposal("record")))
     turn(engine, opened(engine), "k1", reply(case=proposal()))
     assert [case.number[-4:] for case in cases.open_cases(engine)] == ["0001", "0002", "0003"]
+
+
+def report(kind: str, situation: str, **more: Any) -> dict[str, Any]:
+    told = {"situation": situation, **more.pop("facts", {})}
+    return proposal(kind, facts=told, urgent=kind == "danger", **more)
+
+
+def test_danger_told_later_in_a_report_makes_the_same_case_one_of_danger(engine: Engine) -> None:
+    id = opened(engine)
+    turn(engine, id, "k1", reply(case=report("discovery", "老人独居", facts={"food": "little"})))
+    turn(engine, id, "k2", reply(case=report("danger", "老人独居；叫不醒了")))
+    (case,) = cases.open_cases(engine)
+    assert (case.kind, case.urgent, case.proposal["kind"]) == ("danger", True, "danger")
+    assert case.proposal["facts"] == {"situation": "老人独居；叫不醒了", "food": "little"}
+    contact, _ = case_clocks.readings(engine, case.number, LATER)
+    assert contact.reading.limit == timedelta(minutes=15)
+    assert conversations.get(engine, id).status == "waiting"
+    turn(engine, id, "k3", reply(case=report("discovery", "老人独居；叫不醒了；缓过来了")))
+    (case,) = cases.open_cases(engine)
+    assert (case.kind, case.urgent, case.proposal["kind"]) == ("danger", True, "danger")
+    assert case.proposal["facts"]["situation"] == "老人独居；叫不醒了；缓过来了"
+
+
+def test_an_urgent_report_that_turns_to_danger_is_held_to_the_stricter_limit(
+    engine: Engine,
+) -> None:
+    id = made(engine, "discovery", urgent=True, facts={"situation": "炉子熏着了"}).conversation_id
+    turn(engine, id, "k1", reply(case=report("danger", "炉子熏着了；着火了")))
+    (case,) = cases.open_cases(engine)
+    contact, _ = case_clocks.readings(engine, case.number, LATER)
+    assert (case.kind, contact.reading.limit) == ("danger", timedelta(minutes=15))
+
+
+def test_danger_of_another_story_is_another_case(engine: Engine) -> None:
+    id = opened(engine)
+    turn(engine, id, "k1", reply(case=report("discovery", "老人独居")))
+    turn(engine, id, "k2", reply(case=report("danger", "我家着火了")))
+    turn(engine, id, "k3", reply(case=proposal("danger", urgent=True)))
+    found = {case.proposal["facts"]["situation"]: case for case in cases.open_cases(engine)}
+    assert {story: case.kind for story, case in found.items()} == {
+        "老人独居": "discovery",
+        "我家着火了": "danger",
+    }
 
 
 def test_a_closed_case_is_not_amended(engine: Engine) -> None:

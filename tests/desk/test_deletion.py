@@ -195,9 +195,22 @@ def test_the_last_answer_about_facts_holds_and_taking_consent_back_empties_recei
         consent.answer(engine, id, "2026-1", True, NOW)
 
 
-def test_only_some_interviews_wait_for_consent() -> None:
-    waiting = ("household.income", "household.", "outpatient.paid", None)
-    assert [consent.needed(asking) for asking in waiting] == [True, True, False, False]
+def test_consent_to_a_former_text_is_asked_for_again_and_a_refusal_holds(engine: Engine) -> None:
+    former = "facts-2026-1"
+    assert former != FACTS_TEXT
+    agreed, refused = opened(engine), opened(engine)
+    consent.answer(engine, agreed, former, True, NOW)
+    consent.answer(engine, refused, former, False, NOW)
+    assert [consent.standing(engine, id) for id in (agreed, refused)] == [None, False]
+    consent.answer(engine, agreed, FACTS_TEXT, True, LATER)
+    assert consent.standing(engine, agreed) is True
+
+
+def test_every_interview_waits_for_consent_but_those_declared(engine: Engine) -> None:
+    waiting = ("household.income", "household.", "outpatient.paid", "of_tomorrow.")
+    assert all(consent.needed(asking) for asking in waiting)
+    assert not any(map(consent.needed, ("tekun_standard.", "discovery.food", "", None)))
+    assert consent.of_third_person("discovery.food")
     assert consent.talked_of({"context": {"left": {"interview": "household"}}})
     assert not consent.talked_of({"asking": None, "context": {"left": None}})
     assert not consent.talked_of({})

@@ -12,6 +12,8 @@ import pytest
 from tests.end_to_end.serving import HOTLINE, Serving, resident
 from tests.web.resident import Resident
 
+OUTPATIENT = ("低保慢特病门诊报销后自付的按什么比例救助", "低保对象", "有认定", "6000")
+
 
 def run(serving: Serving, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -37,12 +39,28 @@ async def last(speaker: Resident, *texts: str) -> dict[str, Any]:
     return answer
 
 
+async def agree(speaker: Resident) -> None:
+    """Agrees that what is told is kept."""
+    address = "/api/v1/conversation/consent"
+    text = (await speaker.http.get(address)).json()
+    given = {"version": text["version"], "agreed": True}
+    assert (await speaker.http.post(address, json=given)).status_code == 204
+
+
+async def test_a_sum_that_nobody_agreed_to_keep_is_told_all_the_same(serving: Serving) -> None:
+    async with resident(serving.url) as speaker:
+        sum_ = await last(speaker, *OUTPATIENT)
+    assert "4,200元" in sum_["text"]
+    done = run(serving, "receipt", sum_["receipt"], "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "没有同意保存" in done.stderr
+
+
 async def test_an_answer_and_a_sum_are_the_same_again(serving: Serving) -> None:
     async with resident(serving.url) as speaker:
         plain = await last(speaker, "低保户找到工作了还能领多久")
-        sum_ = await last(
-            speaker, "低保慢特病门诊报销后自付的按什么比例救助", "低保对象", "有认定", "6000"
-        )
+        await agree(speaker)
+        sum_ = await last(speaker, *OUTPATIENT)
         talk = await last(speaker, "没领过", "谢谢")
     for reply in (plain, sum_):
         record = again(serving, reply)

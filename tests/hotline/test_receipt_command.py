@@ -59,11 +59,16 @@ class House:
         book = load(self._policies)
         given = replay(book, book.on(DAY, local), asked)
         facts = dict(asked.facts)
-        made = Grounds(*asked[:4], facts, False, DAY, given.knowledge, "m" * 64)
+        made = Grounds(*asked[:4], facts, True, DAY, given.knowledge, "m" * 64)
         got = acts.received(self.engine, acts.opened(self.engine))
         told = (self.engine, got.message_id, [given.dict()], {}, 0, acts.LATER, acts.numbered)
         (stored,) = turns.complete(*told, [made]).replies
         return str(stored["receipt"])
+
+    def forget(self) -> None:
+        """Nobody agreed that facts are kept."""
+        with database.writing(self.engine) as connection:
+            connection.execute(update(receipt_rows).values(facts={}, consented=False))
 
     def new_rules(self) -> None:
         """The rules change after the answer: the ratio of another decree."""
@@ -145,10 +150,21 @@ def test_knowledge_that_is_gone_is_one_clear_line(house: House, tmp_path: Path) 
 
 
 def test_what_nobody_agreed_to_keep_cannot_be_made_again(house: House) -> None:
-    asked = Asked("dibao_standard", None, None, None, {})
-    code = house.give(asked)
-    with database.writing(house.engine) as connection:
-        connection.execute(update(receipt_rows).values(asking="household.income"))
+    code = house.give(SUM)
+    house.forget()
     done = house.read(code)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "没有同意保存" in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert "没有同意保存" in line
+    assert "不能重算；记录里的答复没有改动" in line
+
+
+@pytest.mark.parametrize("asking", ["outpatient.identity", "household.income", "discovery.food"])
+def test_an_answer_that_rests_on_no_facts_is_made_again_without_them(
+    house: House, asking: str
+) -> None:
+    own = asking.startswith("outpatient")
+    topic = SUM.topic if own else "dibao_standard"
+    code = house.give(Asked(topic, None, None, asking, {} if own else {"told": "yes"}))
+    house.forget()
+    assert house.record(code)["same"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rulebook.book import Rulebook
+from rulebook.department import called
 
 
 def test_every_printed_name_of_a_responsible_department_is_in_the_data(book: Rulebook) -> None:
@@ -24,6 +25,14 @@ def test_each_name_in_a_clause_stands_for_one_department(book: Rulebook) -> None
 def test_no_alias_stands_for_two_departments(book: Rulebook) -> None:
     aliases = [alias for department in book.departments.values() for alias in department.aliases]
     assert len(aliases) == len(set(aliases))
+
+
+def test_a_department_is_found_by_each_of_its_names(book: Rulebook) -> None:
+    for department in book.departments.values():
+        for name in (department.id, *department.named, *department.aliases):
+            assert called(book, name) == department.id
+    assert called(book, "某某") is None
+    assert called(book, "") is None
 
 
 def test_education_is_overseen_apart_from_science(book: Rulebook) -> None:

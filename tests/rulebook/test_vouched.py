@@ -6,7 +6,7 @@ from datetime import date
 
 from rulebook.book import Rulebook
 from rulebook.local import NothingLocal
-from rulebook.vouched import items
+from rulebook.vouched import answerable, items, keepers
 
 DAY = date(2026, 11, 23)
 
@@ -28,3 +28,16 @@ def test_another_value_is_another_content(book: Rulebook) -> None:
     (item, *_) = next(iter(items(book, NothingLocal(), DAY).values()))
     assert item.content == item._replace().content
     assert item.content != item._replace(value="别的").content
+
+
+def test_a_local_figure_is_kept_by_the_bureaus_whose_sheet_has_it(book: Rulebook) -> None:
+    sheets = items(book, NothingLocal(), DAY)
+    for name, row in book.locals.items():
+        has = [bureau for bureau, own in sheets.items() if f"local {name}" in {i.key for i in own}]
+        assert sorted(keepers(book, row)) == sorted(has), name
+
+
+def test_somebody_answers_for_every_topic(book: Rulebook) -> None:
+    assert "额尔古纳市住房和城乡建设局" in answerable(book, "housing_aid")
+    assert answerable(book, "processing_time") == ["额尔古纳市民政局"]
+    assert all(answerable(book, topic) for topic in book.topics)

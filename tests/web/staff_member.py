@@ -18,10 +18,10 @@ PAGE = {"Accept": "text/html"}
 TOKEN = re.compile(r'<meta name="csrf" content="(\w*)">')
 
 
-def open_account(app: FastAPI, name: str, role: Any) -> None:
+def open_account(app: FastAPI, name: str, role: Any, bureau: str | None = None) -> None:
     """An account whose password is PASSWORD."""
     engine, now = app.state.engine, app.state.config.now()
-    one_time = accounts.add(engine, name, role, None, "cli:test", now)
+    one_time = accounts.add(engine, name, role, bureau, "cli:test", now)
     login.change_password(engine, name, one_time, PASSWORD, Visitor("set-up", None), now)
 
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 
-from desk import receipts
+from desk import consent, receipts
 from rulebook.book import Rulebook
 from rulebook.loader import load
 from tests.web.peer import Peer, Turn, answer
@@ -58,21 +58,22 @@ def test_what_an_earlier_answer_was_looked_up_with_is_not_taken(book: Rulebook) 
     assert (found.programme, found.township) == (None, None)
 
 
-def test_amounts_and_choices_are_kept_and_words_only_with_consent(book: Rulebook) -> None:
-    told = {"danger": "no", "situation": "老人独居"}
-    for consent, kept in ((False, {"danger": "no"}), (True, told)):
-        after = state("discovery.contact", told)
-        (found,) = made_from(book, after, policy(), consented=consent)
-        assert found.facts == kept
-        assert found.consented is consent
+def test_every_interview_waits_for_consent_unless_it_is_declared_otherwise(book: Rulebook) -> None:
+    told = {"fact": "value"}
+    kept = {id: [] for id in book.interviews}
+    for id in book.interviews:
+        for agreed in (False, True):
+            (found,) = made_from(book, state(f"{id}.", told), policy(), consented=agreed)
+            assert found.consented is agreed
+            assert found.facts in ({}, told)
+            kept[id].append(found.facts == told)
+    special = {"tekun_standard": [True, True], "discovery": [False, False]}
+    assert kept == {id: special.get(id, [False, True]) for id in book.interviews}
 
 
-def test_of_a_household_nothing_is_kept_without_consent(book: Rulebook) -> None:
-    told = {"disability": "physical", "income": "900"}
-    for consent, kept in ((False, {}), (True, told)):
-        after = state("household.age", told)
-        (found,) = made_from(book, after, policy("policy_overview"), consented=consent)
-        assert (found.facts, found.consented) == (kept, consent)
+def test_what_has_nothing_private_asks_for_no_amount_and_no_words(book: Rulebook) -> None:
+    questions = book.interview("tekun_standard").questions
+    assert {name: each.type for name, each in questions.items()} == {"residence": "choice"}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,8 @@ def test_of_two_replies_the_state_tells_of_the_last(book: Rulebook) -> None:
     sum_, plain = policy("medical_outpatient_ratio"), policy("dibao_gradual_exit")
     first, last = made_from(book, after, plain, sum_)
     assert (first.asking, first.facts) == (None, {})
-    assert (last.asking, last.facts) == ("outpatient.received", TOLD)
+    assert (last.asking, last.facts) == ("outpatient.received", {})
+    assert made_from(book, after, plain, sum_, consented=True)[1].facts == TOLD
     assert made_from(book, state(), sum_, plain)[0] is None
 
 
@@ -108,6 +110,9 @@ async def test_a_reply_over_http_carries_its_code(
         return JSONResponse({"replies": [reply], "state": state("outpatient.received", TOLD)})
 
     peer.behaviour = sum_
+    version, _ = consent.current("facts")
+    told = {"version": version, "agreed": True}
+    await client.http.post("/api/v1/conversation/consent", json=told)
     key = "receipt-1"
     (reply,) = (await client.say("六千", key))["replies"]
     assert (await client.say("六千", key))["replies"] == [reply]

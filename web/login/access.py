@@ -99,13 +99,13 @@ async def csrf(request: Request, person: Present) -> None:
 
 def refused(request: Request, status: int, code: str, message: str) -> Exception:
     """A refusal in the shape the request asks for: a page, or JSON."""
-    if _wants_page(request):
-        return Turned(PAGES.response(request, "refused.html", status, message=message))
+    if wants_page(request):
+        return Turned(PAGES.response(request, "refused.html", status, message=message, back=None))
     return Refusal(status, code, message)
 
 
 def _signed_out(request: Request) -> Exception:
-    if not _wants_page(request):
+    if not wants_page(request):
         return Refusal(401, "signed_out", "请先登录。")
     asked = {"next": _address(request)} if request.method == "GET" else {}
     had = {"note": "ended"} if cookies.read(request, cookies.SESSION) else {}
@@ -114,7 +114,7 @@ def _signed_out(request: Request) -> Exception:
 
 
 def _must_change(request: Request) -> Exception:
-    if not _wants_page(request):
+    if not wants_page(request):
         return Refusal(403, "must_change_password", "请先登录网页，把一次性密码改成自己的。")
     return Turned(_to(CHANGE))
 
@@ -133,7 +133,8 @@ def _token(request: Request) -> str:
     return sha256(f"csrf {session}".encode()).hexdigest()
 
 
-def _wants_page(request: Request) -> bool:
+def wants_page(request: Request) -> bool:
+    """Whether a browser opens a page, and not a script that calls."""
     return "text/html" in request.headers.get("accept", "")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from desk import consent
 from web.errors import Refusal
 from web.login.access import private
 from web.login.rooms import OPERATOR
+from web.operator import told_once
 from web.operator.acting import act, acting
+from web.operator.answered import Answered, read
 from web.operator.contact_routes import leave
 from web.operator.new_case import FIELDS, IN_PROPOSAL, KIND_NAMES, Call, open_case
 from web.operator.rendering import PAGES
@@ -45,25 +47,30 @@ async def write_down(
 ) -> Response:
     """Opens the case; a contact is kept with it if the caller agreed."""
     form = await request.form()
+    answered = read(form.getlist("answered"))
     told = {name: clean(str(value)) for name, value in form.items()}
     facts = {name: told.get(name, "") for name in FIELDS if name not in IN_PROPOSAL}
-    call = Call(
-        kind, summary, subject, bool(urgent), township, village, department, facts, bool(take)
-    )
+    place = (township, village, department)
+    heard = [each.suggestion for each in answered]
+    call = Call(kind, summary, subject, bool(urgent), *place, facts, bool(take), heard)
     desk = acting(request)
     try:
-        number = await act(open_case, desk, call)
+        number, code = await act(open_case, desk, call)
     except Refusal as refusal:
-        return _page(request, told, refusal.message, refusal.status)
+        return _page(request, told, answered, refusal.message, refusal.status)
     details = {name: told.get(name, "") for name in CONTACT}
     if agreed and any(details.values()):
         version = consent.current()[0]
         await act(leave, desk, request.app.state.vault, number, details, version)
-    return RedirectResponse(f"/operator/cases/{number}", 303, {"Cache-Control": "no-store"})
+    return told_once.lead(request, number, code)
 
 
 def _page(
-    request: Request, told: Mapping[str, str], problem: str = "", status: int = 200
+    request: Request,
+    told: Mapping[str, str],
+    answered: Sequence[Answered] = (),
+    problem: str = "",
+    status: int = 200,
 ) -> Response:
     state = request.app.state
     return PAGES.response(
@@ -71,6 +78,7 @@ def _page(
         "calls.html",
         status,
         told=told,
+        answered=answered,
         problem=problem,
         kind_names=KIND_NAMES,
         fields={name: row for name, row in FIELDS.items() if name not in IN_PROPOSAL},

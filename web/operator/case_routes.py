@@ -31,7 +31,7 @@ from web import errors
 from web.errors import Refusal
 from web.login.access import private
 from web.login.rooms import OPERATOR
-from web.operator import case_page
+from web.operator import case_page, told_once
 from web.operator.acting import Acting, act, acting, in_thread
 from web.operator.rendering import PAGES
 from web.text import clean
@@ -44,8 +44,12 @@ OUTCOMES = read("discovery")["outcomes"]
 
 @router.get("/cases/{number}")
 async def page(request: Request, number: str) -> Response:
-    """The case with its conversation."""
-    return await shown(request, number)
+    """The case with its conversation, and with a code that was just made for it."""
+    code = told_once.read(request)
+    response = await shown(request, number, code=code)
+    if code:
+        told_once.forget(request, response, number)
+    return response
 
 
 @router.get("/cases/{number}/talk")
@@ -169,6 +173,7 @@ async def shown(
     template: str = "case.html",
     contact: dict[str, str] | None = None,
     draft: str = "",
+    code: str = "",
 ) -> Response:
     """The page of a case; `problem` says why the last act was refused."""
     desk, state = acting(request), request.app.state
@@ -189,6 +194,7 @@ async def shown(
         contact=contact,
         contactable=state.vault is not None,
         draft=draft,
+        code=code,
         limit=state.config.turn_chars,
     )
 

@@ -14,6 +14,7 @@ from desk import (
     cold_wave,
     deliveries,
     notices,
+    on_call,
     opening_hours,
     phrases,
     staff_settings,
@@ -49,6 +50,7 @@ class Duty:
     cold_now: bool
     chain: list[dict[str, Any]]
     contacts: dict[str, str]
+    unreachable: list[str]
     outcomes: dict[str, str]
     closed: str | None
     handed_on: bool
@@ -67,6 +69,7 @@ def gather(desk: Acting) -> Duty:
             cold_now=cold_wave.is_on(connection, desk.now),
             chain=read("on_call")["chain"],
             contacts=staff_settings.value(connection, "on_call") or {},
+            unreachable=on_call.unreachable(desk.engine),
             outcomes=read("on_call")["outcomes"],
             closed=opening_hours.when_people_are_there(desk.engine, desk.now),
             handed_on=deliveries.address(desk.engine) is not None,

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from desk import cases, conversations, first_contact, moves, takeover
+from desk import (
+    call_answers,
+    case_codes,
+    cases,
+    conversations,
+    first_contact,
+    moves,
+    takeover,
+)
 from desk.data_files import read
 from desk.database import writing
 from desk.kinds import KINDS, CaseKind
 from desk.masking import mask
 from desk.refusals import Refused
+from desk.suggestions import Suggestion
 from web.operator.acting import Acting
 from web.text import clean
 
@@ -26,7 +35,7 @@ IN_PROPOSAL = ("township", "village")
 
 @dataclass(frozen=True)
 class Call:
-    """What was told. `take` says that the operator goes on with it."""
+    """What was told, and `answered` in turn. `take` says that the operator goes on with it."""
 
     kind: str
     summary: str
@@ -37,10 +46,18 @@ class Call:
     department: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     take: bool = False
+    answered: Sequence[Suggestion] = ()
 
 
-def open_case(desk: Acting, call: Call) -> str:
-    """Opens the case in a conversation of its own and returns its number. Raises Refused.
+class Opened(NamedTuple):
+    """The number of a case, and the code with which whoever called finds it again."""
+
+    number: str
+    code: str
+
+
+def open_case(desk: Acting, call: Call) -> Opened:
+    """Opens the case in a conversation of its own, with what was answered. Raises Refused.
 
     Nobody waits in that conversation: whoever called is on the telephone.
     """
@@ -51,12 +68,14 @@ def open_case(desk: Acting, call: Call) -> str:
     with writing(desk.engine) as connection:
         id = conversations.create(connection, desk.now).id
         number = cases.take(connection, id, _proposal(call), desk.now, desk.actor)
+        call_answers.keep(connection, number, call.answered, desk.actor, desk.now)
+        code = case_codes.issue(connection, number, desk.now)
         takeover.nobody_needed(connection, id, desk.now)
     if KINDS[_kind(call)].by_chat:
         first_contact.made(desk.engine, number, desk.actor, BY_TELEPHONE, desk.now)
     if call.take:
         moves.take(desk.engine, number, desk.actor, desk.now)
-    return number
+    return Opened(number, code)
 
 
 def _proposal(call: Call) -> dict[str, Any]:

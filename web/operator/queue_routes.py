@@ -8,6 +8,7 @@ from fastapi import Header, Query, Request
 from fastapi.responses import Response
 from sse_starlette import EventSourceResponse
 
+from desk import on_call
 from desk.kinds import KINDS
 from web import errors
 from web.login.access import private
@@ -24,7 +25,9 @@ Words = Annotated[str, Query(max_length=100)]
 @router.get("")
 async def page(request: Request, only: Words = "all", kind: Words = "", q: Words = "") -> Response:
     """The queue, or what a search finds."""
-    return PAGES.response(request, "queue.html", **await _found(request, only, kind, q))
+    lost = await in_thread(on_call.unreachable, acting(request).engine)
+    found = await _found(request, only, kind, q)
+    return PAGES.response(request, "queue.html", unreachable=lost, **found)
 
 
 @router.get("/queue")

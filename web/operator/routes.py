@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.operator.call_routes import router as calls
 from web.operator.case_routes import router as cases
+from web.operator.code_routes import router as codes
 from web.operator.contact_routes import router as contacts
 from web.operator.duty_routes import router as duty
 from web.operator.order_routes import router as orders
@@ -14,5 +15,5 @@ from web.operator.suggest_routes import router as suggestions
 from web.operator.talk_routes import router as talk
 
 router = APIRouter()
-for part in (queue, cases, contacts, talk, suggestions, calls, duty, orders):
+for part in (queue, cases, codes, contacts, talk, suggestions, calls, duty, orders):
     router.include_router(part)

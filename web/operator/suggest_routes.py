@@ -21,7 +21,7 @@ from web.operator.suggestions import suggestions
 from web.text import clean
 
 router = private(OPERATOR)
-BUSY = Refusal(503, "no_suggestion", "建议暂时出不来，请自己查。")
+BUSY = Refusal(503, "no_suggestion", "建议暂时出不来，正在自动再试；急的先按文件自己答。")
 
 
 class Asked(BaseModel):

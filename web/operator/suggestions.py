@@ -32,7 +32,7 @@ class Suggestion:
     """One answer. `text` is what goes into the reply; without one there is nothing to send.
 
     `confidence` is null for an answer that only might be meant. `opens` names the kind of case
-    that the words ask for.
+    that the words ask for. `entry` is the entry of the staff that answers, "" where none does.
     """
 
     topic: str
@@ -48,6 +48,8 @@ class Suggestion:
     opens: str | None
     as_of: str
     knowledge: str
+    entry: str
+    entry_version: int | None
 
 
 def suggestions(
@@ -93,6 +95,8 @@ def _suggestion(book: Rulebook, answer: Answer, confidence: float | None) -> Sug
         opens=answer.case.kind if answer.case else None,
         as_of=answer.as_of,
         knowledge=answer.knowledge,
+        entry=answer.entry.id if answer.entry else "",
+        entry_version=answer.entry.version if answer.entry else None,
     )
 
 

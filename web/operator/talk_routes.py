@@ -42,10 +42,13 @@ async def say(
     topic: Short = "",
     knowledge: Short = "",
     as_of: Short = "",
+    entry: Short = "",
+    entry_version: Annotated[int | None, Form(ge=1, lt=2**31)] = None,
 ) -> Response:
     """Says `text` to the resident, once for each `key`; a suggestion it came from is kept."""
     desk, said = acting(request), clean(text)
-    began_as = Suggestion(clean(suggested), topic, knowledge, as_of) if suggested else None
+    grounds = (topic, knowledge, as_of, entry, entry_version)
+    began_as = Suggestion(clean(suggested), *grounds) if suggested else None
     given = (_say, desk, number, key or str(uuid4()), said, began_as)
     return await done_or_told(request, number, *given, draft=said)
 

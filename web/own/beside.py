@@ -29,7 +29,7 @@ class Beside:
 
     `codes` are those shown for the first and only time, by case number. `thumbs` are by the
     number of an answer's event and its place. `consent` is the text and its version while an
-    interview goes on that was not answered yet.
+    interview on private matters goes on and that was not answered yet.
     """
 
     codes: dict[str, str] = field(default_factory=dict)

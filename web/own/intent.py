@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desk import intents
+from desk import consent, intents
 from desk.conversations import Conversation, Line
 from rulebook.book import Rulebook
 from rulebook.interview import UNKNOWN, Interview, Question
@@ -81,8 +81,10 @@ def _needed(answer: Mapping[str, Any]) -> list[str]:
 def _interview(
     book: Rulebook, state: Mapping[str, Any]
 ) -> tuple[Interview | None, Mapping[str, str]]:
-    """The interview that is open or was left, with its facts."""
+    """The interview that is open or was left, with its facts; one about somebody else is not."""
     left = (state.get("context") or {}).get("left") or {}
+    if consent.of_third_person(state.get("asking")):
+        return None, {}
     asking = str(state.get("asking") or "").partition(".")[0]
     interview = book.interviews.get(asking or str(left.get("interview")))
     return interview, (state.get("facts") if asking else left.get("facts")) or {}

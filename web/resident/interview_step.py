@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rulebook import discovery, household
 from rulebook.book import Rulebook
 from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
-from rulebook.household import MOST, questions
 from rulebook.interview import Interview
 
 
@@ -43,5 +43,7 @@ def progress(book: Rulebook, state: Mapping[str, Any]) -> tuple[int, int] | None
 
 def _counted(interview: Interview, facts: Mapping[str, str]) -> tuple[int, int]:
     if interview.id == HOUSEHOLD:
-        return questions(facts), MOST
+        return household.questions(facts), household.MOST
+    if interview.id == discovery.INTERVIEW:
+        return discovery.questions(facts), discovery.MOST
     return sum(fact in facts for fact in interview.questions), len(interview.questions)

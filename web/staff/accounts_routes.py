@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from desk import account_acts, accounts
 from desk.account_acts import Act
 from desk.accounts import AccountError, Role
+from rulebook.department import called
 from web import errors
 from web.login.access import private
 from web.login.rooms import Room
@@ -42,9 +43,13 @@ async def page(request: Request) -> Response:
 
 @router.post("")
 async def add(request: Request, name: Text = "", role: Text = "", bureau: Text = "") -> Response:
-    """Makes an account, and shows its one-time password this once."""
-    given = (cast(Role, role), clean(bureau) or None)
-    return await _handed_out(request, accounts.add, name, *given)
+    """Makes an account, perhaps of a registered bureau; shows its one-time password this once."""
+    book, bureau = request.app.state.book, clean(bureau)
+    known = called(book, bureau)
+    if bureau and not known:
+        listed = "、".join(book.departments)
+        return await _page(request, f"没有“{bureau}”这个单位。可以写的有：{listed}。")
+    return await _handed_out(request, accounts.add, name, cast(Role, role), known)
 
 
 @router.get("/{name}")
@@ -119,6 +124,8 @@ async def _page(
         "accounts.html",
         409 if problem else 200,
         listed=[(account, accounts.standing(account, now)) for account in every],
+        bureaus=list(state.book.departments),
+        called=lambda bureau: called(state.book, bureau),
         handed=handed,
         problem=problem,
     )

@@ -10,7 +10,10 @@ from pathlib import Path
 from faq import entries, entry_records
 from faq.errors import Refused
 from web.staff.gate.check import Knowledge, check
+from web.staff.rights import EVERYTHING, Rights, of_entries
 
+FREE = ("withdraw",)
+"""What everybody of the staff may do with the entries of every bureau."""
 GATED = ("submit", "approve", "restore")
 OF_VERSION: Mapping[str, Callable[[Path, str, int, str, str, datetime], None]] = {
     "submit": entries.submit,
@@ -26,17 +29,19 @@ OF_ENTRY: Mapping[str, Callable[[Path, str, str, str, datetime], None]] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What `person` wants to do with a version of an entry, and why."""
+    """What `person` wants to do with a version of an entry, and why; and what they may change."""
 
     does: str
     entry: str
     version: int
     person: str
     reason: str
+    rights: Rights = EVERYTHING
 
 
 def do(known: Knowledge, wanted: Wanted, today: date, now: datetime) -> None:
-    """Does it. Raises Refused for what the gate blocks, and for what the room refuses."""
+    """Does it. Raises Refused for what another bureau keeps, and what gate or room refuse."""
+    _permit(known, wanted)
     entry, version, who, why = wanted.entry, wanted.version, wanted.person, wanted.reason
     if wanted.does in OF_ENTRY:
         OF_ENTRY[wanted.does](known.path, entry, who, why, now)
@@ -46,6 +51,15 @@ def do(known: Knowledge, wanted: Wanted, today: date, now: datetime) -> None:
         OF_VERSION[wanted.does](known.path, entry, version, who, why, now)
     else:
         raise Refused("不能这样办。")
+
+
+def _permit(known: Knowledge, wanted: Wanted) -> None:
+    """Raises Refused unless the version and the newest one are theirs to change."""
+    versions = entry_records.history(known.path, wanted.entry).versions
+    due = [each for each in versions if each.version == wanted.version]
+    told = of_entries(wanted.rights, *(each.content for each in [*due, *versions[-1:]]))
+    if told and wanted.does not in FREE:
+        raise Refused(told)
 
 
 def _pass(known: Knowledge, entry: str, version: int, today: date) -> None:

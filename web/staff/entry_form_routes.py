@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from faq import entries, entry_records
-from faq.entry_content import LABELS, LENGTHS, LINE_MOST, REQUIRED
+from faq.entry_content import LABELS, LENGTHS, LINE_MOST, REQUIRED, EntryContent
 from faq.errors import Refused
 from rulebook.book import Rulebook
 from web.login.access import private
@@ -20,6 +20,7 @@ from web.staff.entry_form import Form
 from web.staff.entry_reading import found
 from web.staff.gate.rules import programmes
 from web.staff.rendering import PAGES
+from web.staff.rights import Rights, held, of_entries
 from web.text import clean
 
 router = private(STAFF)
@@ -28,9 +29,10 @@ REASON_MOST = 200
 
 @router.get("/entries/new")
 async def new(request: Request) -> Response:
-    """An empty form; what the address gives is filled in."""
-    today = request.app.state.config.today()
-    return await _page(request, None, 0, entry_form.empty(today, request.query_params))
+    """An empty form; what the address gives is filled in, and the bureau of who writes."""
+    today, own = request.app.state.config.today(), held(request).bureau or ""
+    given = {"owner": own, **request.query_params}
+    return await _page(request, None, 0, entry_form.empty(today, given))
 
 
 @router.post("/entries/new")
@@ -41,8 +43,10 @@ async def write(request: Request) -> Response:
 
 @router.get("/entries/{entry}/edit")
 async def edit(request: Request, entry: str) -> Response:
-    """The newest version in the form."""
+    """The newest version in the form; for whom it is not, the entry, which says who may."""
     state = await found(request, entry)
+    if of_entries(held(request), state.newest.content):
+        return RedirectResponse(f"/staff/entries/{entry}", 303, {"Cache-Control": "no-store"})
     form = entry_form.of(state.newest.content)
     return await _page(request, entry, state.newest.version, form)
 
@@ -50,11 +54,11 @@ async def edit(request: Request, entry: str) -> Response:
 @router.post("/entries/{entry}/edit")
 async def rewrite(request: Request, entry: str) -> Response:
     """A new version of an entry."""
-    await found(request, entry)
-    return await _written(request, entry)
+    state = await found(request, entry)
+    return await _written(request, entry, state.newest.content)
 
 
-async def _written(request: Request, entry: str | None) -> Response:
+async def _written(request: Request, entry: str | None, *before: EntryContent) -> Response:
     state, typed = request.app.state, await request.form()
     given = {name: str(value) for name, value in typed.items()}
     form = entry_form.read(given, state.book)
@@ -62,6 +66,8 @@ async def _written(request: Request, entry: str | None) -> Response:
     number = int(after) if after.isdecimal() else 0
     if form.content is None:
         return await _page(request, entry, number, form, "有几处要改，见下面各栏。", reason)
+    if refusal := of_entries(held(request), *before, form.content):
+        return await _page(request, entry, number, form, refusal, reason)
     who, now = request.state.person.name, state.config.now()
     based = None if entry is None else number
     told = (state.config.faq, entry, form.content, who, reason, now, based)
@@ -93,11 +99,11 @@ async def _page(
         problem=problem,
         reason=reason,
         categories=categories,
-        **_choices(state.book),
+        **_choices(state.book, held(request)),
     )
 
 
-def _choices(book: Rulebook) -> dict[str, Any]:
+def _choices(book: Rulebook, own: Rights) -> dict[str, Any]:
     """What the fields of the form offer, and how long each may be."""
     return {
         "labels": LABELS,
@@ -106,7 +112,7 @@ def _choices(book: Rulebook) -> dict[str, Any]:
         "topics": {topic.id: topic.title for topic in book.topics.values()},
         "programmes": _pairs(programmes(book)),
         "townships": _pairs(office.name for office in book.offices),
-        "owners": _pairs(book.departments),
+        "owners": _pairs(each for each in book.departments if own.may([each])),
         "sources": {source.id: source.title for source in book.sources.values()},
     }
 

@@ -8,10 +8,12 @@ from datetime import date
 from faq import entry_records
 from faq.entry_records import History, State
 from faq.entry_rows import ENDED, Version
+from web.staff.entry_acts import FREE
 from web.staff.entry_diff import Change, changes
 from web.staff.gate.check import Knowledge, check
 from web.staff.gate.finding import Finding
 from web.staff.gate.origins import evidence, origins
+from web.staff.rights import Rights, of_entries
 
 ACTS = {
     "drafted": "写",
@@ -26,7 +28,10 @@ ACTS = {
 
 @dataclass(frozen=True)
 class EntryPage:
-    """One version of an entry with all that helps to judge it, and what may be done with it."""
+    """One version of an entry with all that helps to judge it, and what may be done with it.
+
+    `refusal` says who else may do the rest; "" where this person may.
+    """
 
     state: State
     shown: Version
@@ -36,15 +41,20 @@ class EntryPage:
     findings: list[Finding]
     origins: dict[str, list[str]]
     may: frozenset[str]
+    refusal: str
 
 
-def gather(known: Knowledge, entry: str, number: int | None, today: date, who: str) -> EntryPage:
+def gather(
+    known: Knowledge, entry: str, number: int | None, today: date, who: str, rights: Rights
+) -> EntryPage:
     """The page of version `number` (None: the newest). Raises Refused where there is none."""
     book, local, path = known
     state, history = entry_records.state(path, entry), entry_records.history(path, entry)
     shown = {each.version: each for each in history.versions}.get(number or 0, state.newest)
     content = shown.content
     before = _before(state, history, shown)
+    refusal = of_entries(rights, content, state.newest.content)
+    may = _may(state, history, shown, who)
     return EntryPage(
         state=state,
         shown=shown,
@@ -53,7 +63,8 @@ def gather(known: Knowledge, entry: str, number: int | None, today: date, who: s
         changed=changes(before.content, content) if before else [],
         findings=check(known, content, entry, today),
         origins=origins(content, evidence(book, local, content)),
-        may=_may(state, history, shown, who),
+        may=may & set(FREE) if refusal else may,
+        refusal=refusal,
     )
 
 

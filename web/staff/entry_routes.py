@@ -21,6 +21,7 @@ from web.staff.entry_list import STAGES, Filters, listed, overdue
 from web.staff.entry_reading import found
 from web.staff.gate.check import Knowledge
 from web.staff.rendering import PAGES
+from web.staff.rights import held
 from web.text import clean
 
 router = private(STAFF)
@@ -94,10 +95,10 @@ async def act(
     version: Annotated[int, Form()] = 0,
     reason: Text = "",
 ) -> Response:
-    """Does something with a version, if the gate and the rules of the room allow it."""
+    """Does something with a version, if its bureau, the gate and the rules of the room allow."""
     await found(request, entry)
     config, who = request.app.state.config, request.state.person.name
-    wanted = Wanted(does, entry, version, who, clean(reason))
+    wanted = Wanted(does, entry, version, who, clean(reason), held(request))
     try:
         await asyncio.to_thread(do, known(request), wanted, config.today(), config.now())
     except Refused as refused:
@@ -116,7 +117,8 @@ async def _page(
 ) -> Response:
     await found(request, entry)
     who, today = request.state.person.name, request.app.state.config.today()
-    page = await asyncio.to_thread(entry_page.gather, known(request), entry, version, today, who)
+    given = (known(request), entry, version, today, who, held(request))
+    page = await asyncio.to_thread(entry_page.gather, *given)
     return PAGES.response(
         request,
         "entry.html",

@@ -13,6 +13,7 @@ from rulebook.filled import Told, filled, places
 from rulebook.local_figure import LocalFigureRow
 from rulebook.stale import unlocks
 from rulebook.typed_figure import text
+from web.staff.rights import Rights, of_figure
 
 STATES = {
     "proposed": "待复核",
@@ -35,11 +36,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Asked:
-    """A proposal, with its figure and its value as people read it."""
+    """A proposal, with its figure and its value as people read it.
+
+    `refusal` says who may act on it; "" where the reader may.
+    """
 
     proposal: Proposal
     meaning: str
     value: str
+    refusal: str
 
 
 def items(book: Rulebook, file: Path, today: date) -> list[Item]:
@@ -54,13 +59,24 @@ def item(book: Rulebook, file: Path, name: str, today: date) -> Item:
     return _item(book, Published(file), book.locals[name], unlocks(book)[name], today)
 
 
-def asked(book: Rulebook, file: Path, name: str | None = None) -> list[Asked]:
+def asked(book: Rulebook, file: Path, rights: Rights, name: str | None = None) -> list[Asked]:
     """The proposals, of all figures or of one, the newest first."""
     return [
-        Asked(each, row.meaning, text(row, each.value) if each.value else "停用")
+        Asked(
+            each,
+            row.meaning,
+            text(row, each.value) if each.value else "停用",
+            of_figure(rights, book, each.name, each.place),
+        )
         for each in proposals(file)
         if name in (None, each.name) and (row := book.locals.get(each.name))
     ]
+
+
+def settable(book: Rulebook, rights: Rights, item: Item) -> list[str | None]:
+    """Where the figure may be set: None is everywhere alike, and a place has its own value."""
+    every = (None, *item.places)
+    return [each for each in every if not of_figure(rights, book, item.row.name, each)]
 
 
 def _item(

@@ -20,6 +20,7 @@ from web.login.rooms import STAFF
 from web.staff import figure_page
 from web.staff.acting import doing, done
 from web.staff.rendering import PAGES
+from web.staff.rights import held, of_figure
 from web.text import clean
 
 router = private(STAFF)
@@ -46,6 +47,8 @@ async def review(request: Request, id: int, act: str, reason: Long = "") -> Resp
         raise errors.plain(404)
     file, person, at = doing(request)
     try:
+        found = await asyncio.to_thread(figure_review.proposal, file, id)
+        _permit(request, found.name, found.place)
         given = (file, id, person, clean(reason), at)
         return await done(f"{STAFF.address}/figures", ACTS[act], *given)
     except Refused as refused:
@@ -82,7 +85,14 @@ async def propose_end(
     return await _proposed(request, name, lambda: _end(request, name, since, place, reason), {})
 
 
+def _permit(request: Request, name: str, place: str | None) -> None:
+    """Raises Refused where a figure is not theirs to set."""
+    if told := of_figure(held(request), request.app.state.book, name, place):
+        raise Refused(told)
+
+
 def _propose(request: Request, name: str, typed: Typed, reason: str) -> None:
+    _permit(request, name, typed.place)
     state, (file, person, at) = request.app.state, doing(request)
     read = typed_figure.read(state.book, name, typed, state.config.today())
     why = typed_figure.filled_in("理由", clean(reason))
@@ -90,6 +100,7 @@ def _propose(request: Request, name: str, typed: Typed, reason: str) -> None:
 
 
 def _end(request: Request, name: str, since: str, place: str, reason: str) -> None:
+    _permit(request, name, place or None)
     state, (file, person, at) = request.app.state, doing(request)
     row = typed_figure.declared(state.book, name)
     where = typed_figure.place(state.book, row, place or None)
@@ -110,7 +121,8 @@ async def _proposed(
 async def _list(request: Request, problem: str = "") -> Response:
     state, file = request.app.state, request.app.state.config.faq
     items = await asyncio.to_thread(figure_page.items, state.book, file, state.config.today())
-    asked = await asyncio.to_thread(figure_page.asked, state.book, file)
+    own = held(request)
+    asked = await asyncio.to_thread(figure_page.asked, state.book, file, own)
     waiting = [each for each in asked if each.proposal.state == "proposed"]
     status = 409 if problem else 200
     return PAGES.response(
@@ -124,14 +136,16 @@ async def _one(
     state, file = request.app.state, request.app.state.config.faq
     if name not in state.book.locals:
         raise errors.plain(404)
-    today = state.config.today()
+    today, own = state.config.today(), held(request)
     item = await asyncio.to_thread(figure_page.item, state.book, file, name, today)
-    asked = await asyncio.to_thread(figure_page.asked, state.book, file, name)
+    asked = await asyncio.to_thread(figure_page.asked, state.book, file, own, name)
     return PAGES.response(
         request,
         "figure.html",
         409 if problem else 200,
         item=item,
+        places=figure_page.settable(state.book, own, item),
+        refusal=of_figure(own, state.book, name, None),
         asked=asked,
         states=figure_page.STATES,
         typed={"value": "", "source": "", "since": today, "place": None, "reason": ""}

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, datetime, time
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from desk import answers_given
-from desk.answers_given import Given
-from desk.local_time import LOCAL
-from faq import entries, recalls
+from faq import entries, entry_records, recalls
 from faq.errors import Refused
 from faq.recalls import Recall
+from faq.sheets.cells import csv_file
 from rulebook.book import Rulebook
 from rulebook.topic import Topic
 from web import errors
 from web.login.access import private
 from web.login.rooms import STAFF
+from web.staff import recall_list
 from web.staff.acting import doing, done
 from web.staff.rendering import PAGES
+from web.staff.rights import held, of_entries, of_topic
 from web.text import clean
 
 router = private(STAFF)
@@ -42,12 +42,22 @@ async def every(request: Request) -> Response:
 async def withdraw(
     request: Request, topic: Short = "", entry: Short = "", since: Short = "", reason: Long = ""
 ) -> Response:
-    """Withdraws the answer to a topic, or an entry, at once."""
+    """Withdraws the answer to a topic, or an entry, at once: all staff may, for every bureau."""
     told = {"topic": topic, "entry": clean(entry), "since": since, "reason": clean(reason)}
     try:
         return await done(HERE, _withdraw, request, told)
     except Refused as refused:
         return await _list(request, str(refused), told)
+
+
+@router.get("/recalls/{id}.csv")
+async def file(request: Request, id: int) -> Response:
+    """Everybody who was given the answer, as a table for a spreadsheet."""
+    found = await _found(request, id)
+    table = csv_file([recall_list.HEAD, *recall_list.rows(found["heard"], found["calls"])])
+    name = f'attachment; filename="recall-{id}.csv"'
+    kept = {"Cache-Control": "no-store", "Content-Disposition": name}
+    return Response(table, 200, kept, "text/csv; charset=utf-8")
 
 
 @router.get("/recalls/{id}")
@@ -58,11 +68,12 @@ async def one(request: Request, id: int) -> Response:
 
 @router.post("/recalls/{id}/review/{act}")
 async def review(request: Request, id: int, act: str, reason: Long = "") -> Response:
-    """Another person confirms it, or lifts it."""
+    """Another person of a bureau that keeps the answer confirms it, or lifts it."""
     if act not in ACTS:
         raise errors.plain(404)
     file, person, at = doing(request)
     try:
+        await asyncio.to_thread(_permit, request, id)
         given = (file, id, ACTS[act], person, clean(reason), at)
         return await done(f"{HERE}/{id}", recalls.review, *given)
     except Refused as refused:
@@ -106,6 +117,22 @@ def _withdraw(request: Request, told: dict[str, str]) -> None:
     )
 
 
+def _permit(request: Request, id: int) -> None:
+    """Raises Refused where the second review is another bureau's."""
+    recall = recalls.find(request.app.state.config.faq, id)
+    if told := _refusal(request, recall):
+        raise Refused(told)
+
+
+def _refusal(request: Request, recall: Recall) -> str:
+    """Who may review a recall, as a sentence; "" where this person's rights reach."""
+    state, own = request.app.state, held(request)
+    if recall.topic:
+        return of_topic(own, state.book, recall.topic)
+    found = entry_records.state(state.config.faq, recall.entry or "")
+    return of_entries(own, found.newest.content)
+
+
 def _recallable(book: Rulebook) -> list[str]:
     """The topics that only inform; one that brings a person is never withdrawn."""
     return [topic.id for topic in book.topics.values() if not _brings_a_person(topic)]
@@ -114,14 +141,6 @@ def _recallable(book: Rulebook) -> list[str]:
 def _brings_a_person(topic: Topic) -> bool:
     variants = [variant for line in topic.timelines().values() for variant in line]
     return any(variant.case or variant.ending not in INFORMING for variant in variants)
-
-
-def _affected(request: Request, recall: Recall) -> list[Given]:
-    begun = datetime.combine(recall.wrong_since, time(), LOCAL)
-    engine = request.app.state.engine
-    if recall.topic:
-        return answers_given.of_topic(engine, recall.topic, begun)
-    return answers_given.of_entry(engine, recall.entry or "", begun)
 
 
 async def _list(
@@ -142,21 +161,27 @@ async def _list(
 
 
 async def _one(request: Request, id: int, problem: str = "") -> Response:
+    found = await _found(request, id)
     status = 409 if problem else 200
+    return PAGES.response(request, "recall.html", status, problem=problem, **found)
+
+
+async def _found(request: Request, id: int) -> dict[str, Any]:
     try:
-        found = await asyncio.to_thread(_gathered, request, id)
+        return await asyncio.to_thread(_gathered, request, id)
     except Refused:
         raise errors.plain(404) from None
-    return PAGES.response(request, "recall.html", status, problem=problem, **found)
 
 
 def _gathered(request: Request, id: int) -> dict[str, Any]:
     state = request.app.state
     recall = recalls.find(state.config.faq, id)
     topic = state.book.topics.get(recall.topic)
+    given = (recall, state.config.now(), request.state.person.role)
     return {
         "recall": recall,
+        "refusal": _refusal(request, recall),
         "title": topic.title if topic else recall.topic or f"知识点 {recall.entry}",
-        "given": _affected(request, recall),
+        "heard": recall_list.heard(state.engine, *given),
         "calls": {call.receipt: call for call in recalls.calls(state.config.faq, id)},
     }

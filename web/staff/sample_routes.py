@@ -21,6 +21,7 @@ from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff.acting import doing, done
 from web.staff.rendering import PAGES
+from web.staff.rights import held
 from web.text import clean
 
 router = private(STAFF)
@@ -56,11 +57,12 @@ async def one(request: Request, id: int) -> Response:
 async def score(
     request: Request, id: int, item: int, bureau: Short = "", mark: Short = "", why: Short = ""
 ) -> Response:
-    """Keeps a bureau's score of one answer."""
+    """Keeps a bureau's score of one answer; staff who have a bureau score for it alone."""
     file, person, at = doing(request)
     try:
         if bureau not in request.app.state.book.departments:
             raise Refused("请选是哪个单位评的。")
+        held(request).require("这个单位的评分", [bureau])
         given = (file, item, bureau, mark, clean(why), person, at)
         return await done(f"{HERE}/{id}#item-{item}", samples.score, *given)
     except Refused as refused:
@@ -94,6 +96,7 @@ async def _one(request: Request, id: int, problem: str = "") -> Response:
 
 def _gathered(request: Request, id: int) -> dict[str, Any]:
     state, file = request.app.state, request.app.state.config.faq
+    own = held(request)
     items, scores = samples.items(file, id), samples.scores(file, id)
     places = {item: (drawn.message, drawn.position) for item, drawn in items.items()}
     given = answers_given.at(state.engine, set(places.values()))
@@ -102,7 +105,7 @@ def _gathered(request: Request, id: int) -> dict[str, Any]:
         "items": {item: given.get(place) for item, place in places.items()},
         "scores": _by_item(scores),
         "results": _results(state.book, scores),
-        "bureaus": list(state.book.departments),
+        "bureaus": [each for each in state.book.departments if own.may([each])],
         "titles": {topic.id: topic.title for topic in state.book.topics.values()},
     }
 

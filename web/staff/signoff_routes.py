@@ -19,11 +19,13 @@ from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff.acting import doing, done, knowledge
 from web.staff.rendering import PAGES
+from web.staff.rights import held
 from web.text import clean
 
 router = private(STAFF)
 Short = Annotated[str, Form(max_length=200)]
 HERE = f"{STAFF.address}/signoff"
+SHEET = "这张确认单"
 KINDS = {"local": "本地数据", "figure": "文件里的数字", "fact": "转述的国家规定"}
 
 
@@ -67,6 +69,7 @@ def _own(request: Request, bureau: str) -> list[Item]:
 
 def _sign(request: Request, bureau: str, signer: str, read: str) -> None:
     own, (file, person, at) = _own(request, bureau), doing(request)
+    held(request).require(SHEET, [bureau])
     if read != _content(own):
         raise Refused("清单刚刚有变动，请重新看一遍再签。")
     signed = {item.key: item.content for item in own}
@@ -94,6 +97,7 @@ def _gathered(request: Request, bureau: str) -> dict[str, Any]:
     signed = sign_offs.latest(request.app.state.config.faq).get(bureau)
     return {
         "bureau": bureau,
+        "refusal": held(request).refusal(SHEET, [bureau]),
         "rows": list(zip(own, _open(own, signed), strict=True)),
         "signed": signed,
         "kinds": KINDS,

@@ -69,7 +69,7 @@ def test_a_one_time_password_has_to_be_changed_first(page: Page, office: Office)
     fill(page, 一次性密码=one_time, 新密码=PASSWORD, 再输一遍新密码=PASSWORD)
     page.get_by_role("button", name="改成新密码").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("知识维护")
-    expect(page.get_by_role("navigation")).not_to_contain_text("坐席工作台")
+    expect(page.get_by_role("navigation", name="工作页面")).not_to_contain_text("坐席工作台")
 
 
 def test_after_the_idle_time_the_same_page_opens_again_by_logging_in(

@@ -100,3 +100,15 @@ async def test_the_stream_ends_with_the_login(peer: Peer, app: FastAPI, wang: Op
     await wang.http.post("/logout", data={"csrf": wang.csrf})
     told = [each.event async for each in live.live(listening, "", 0)]  # type: ignore[arg-type]
     assert told == ["ended"]
+
+
+async def test_who_cannot_be_reached_is_named_until_somebody_sets_how(
+    chief: Operator, wang: Operator
+) -> None:
+    lost = "还没有填怎么找到班长、民政值班、市值班室"
+    for path in ("", "/duty"):
+        assert lost in await wang.page(path)
+    assert "请告诉班长马上填" in await wang.page("/duty")
+    await chief.done("/duty/on-call", chief="甲机", civil_affairs="乙机", city="丙机")
+    for path in ("", "/duty"):
+        assert "还没有填怎么找到" not in await wang.page(path)

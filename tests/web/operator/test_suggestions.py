@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from rulebook.answer import Answer
+from rulebook.answer import Answer, Entry
 from rulebook.loader import load
 from tests.web.conftest import POLICIES
 from tests.web.operator.conftest import Operator, reporting
@@ -33,6 +33,13 @@ async def test_three_answers_the_likeliest_first_each_with_its_ground(
     assert [each["topic"] for each in others] == ["dibao_standard", "processing_time"]
     assert all(each["confidence"] is None and each["text"] for each in others)
     assert others[0]["title"] == BOOK.topics["dibao_standard"].title
+
+
+def test_the_entry_that_answers_is_told_with_its_version() -> None:
+    reply = Answer(ending="answered", text="大厅周一开门。", as_of="2026-11-23")
+    written = reply.copy(update={"entry": Entry(id="entry-7", version=3)})
+    told = suggestions(BOOK, [reply, written], date(2026, 11, 23), None)
+    assert [(each.entry, each.entry_version) for each in told] == [("", None), ("entry-7", 3)]
 
 
 async def test_the_day_goes_to_the_worker_and_to_the_others(peer: Peer, wang: Operator) -> None:
@@ -71,9 +78,8 @@ async def test_why_this_topic_is_told_in_words(peer: Peer, wang: Operator) -> No
 async def test_a_worker_that_is_gone_is_said_so_and_cases_still_open(
     app: FastAPI, wang: Operator
 ) -> None:
-    response = await wang.http.post(
-        "/operator/suggest", json={"text": "低保"}, headers={"X-CSRF-Token": wang.csrf}
-    )
+    headers = {"X-CSRF-Token": wang.csrf, "Accept": "*/*"}
+    response = await wang.http.post("/operator/suggest", json={"text": "低保"}, headers=headers)
     assert response.status_code == 503
     assert "建议暂时出不来" in response.json()["error"]["message"]
     made = await wang.act("/calls", kind="record", summary="登记一件事")

@@ -93,18 +93,21 @@ async def test_a_suggestion_and_what_became_of_it_are_kept_with_the_message(
             "topic": "dibao_eligibility",
             "knowledge": "版本甲",
             "as_of": "2026-11-23",
+            "entry": "entry-7",
+            "entry_version": "3",
             "key": "key-1",
         }
         await wang.done(f"/cases/{number}/say", **form)
         await wang.done(f"/cases/{number}/say", **form)
-        await wang.done(f"/cases/{number}/say", **{**form, "text": "去窗口。", "key": "key-2"})
+        plain = {"text": "去窗口。", "key": "key-2", "entry": "", "entry_version": ""}
+        await wang.done(f"/cases/{number}/say", **{**form, **plain})
         page = await wang.page(f"/cases/{number}")
         assert page.count("依知识库 版本甲，按 2026-11-23") == 2
         assert page.count("坐席改过") == 1
         kept = suggestions.of_conversation(engine, client.id).values()
-        assert [(row.text, edited) for row, edited in kept] == [
-            ("去窗口。", True),
-            ("去窗口。", False),
+        assert [(row.text, edited, row.entry, row.entry_version) for row, edited in kept] == [
+            ("去窗口。", True, "entry-7", 3),
+            ("去窗口。", False, "", None),
         ]
         (edited,) = suggestions.edited_since(engine, app.state.config.now() - timedelta(hours=1))
         assert (edited.suggested, edited.sent) == ("去窗口。", "去镇里的窗口。")

@@ -45,9 +45,11 @@ class Member:
 
 
 @asynccontextmanager
-async def member(app: FastAPI, name: str, role: str = "staff") -> AsyncIterator[Member]:
-    """An account of that role, logged in from an address of its own."""
-    open_account(app, name, role)
+async def member(
+    app: FastAPI, name: str, role: str = "staff", bureau: str | None = None
+) -> AsyncIterator[Member]:
+    """An account of that role and bureau, logged in from an address of its own."""
+    open_account(app, name, role, bureau)
     async with browser(app, f"10.0.1.{sum(name.encode()) % 250}") as http:
         await enter(http, name)
         yield Member(http, await token(http), name)

@@ -70,6 +70,20 @@ async def test_what_cannot_be_done_is_said_and_changes_nothing(app: FastAPI, adm
     assert accounts.every(app.state.engine) == before
 
 
+async def test_an_account_is_of_a_bureau_that_there_is(app: FastAPI, admin: Member) -> None:
+    page = await admin.page("/accounts")
+    assert "<option>额尔古纳市住房和城乡建设局</option>" in page
+    told = await admin.refused("/accounts", name="li", role="staff", bureau="住房局")
+    assert "没有“住房局”这个单位" in told
+    assert "额尔古纳市住房和城乡建设局" in told
+    await handed(admin, "/accounts", name="zhu", role="staff", bureau="住建局")
+    await handed(admin, "/accounts", name="ban", role="staff", bureau=" ")
+    accounts.add(app.state.engine, "jiu", "staff", "老单位", "cli:test", app.state.config.now())
+    held = {each.name: each.bureau for each in accounts.every(app.state.engine)}
+    assert (held["zhu"], held["ban"]) == ("额尔古纳市住房和城乡建设局", None)
+    assert (await admin.page("/accounts")).count("不在单位名单里") == 1
+
+
 @pytest.mark.parametrize("role", ["staff", "supervisor"])
 async def test_nobody_else_comes_near(app: FastAPI, role: str) -> None:
     async with member(app, "li", role) as other:

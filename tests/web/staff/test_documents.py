@@ -65,6 +65,15 @@ async def test_the_patch_is_a_file_and_the_list_of_documents_names_it(
     assert "新的实施方案" in await ma.page("/documents")
 
 
+async def test_who_has_no_number_in_mind_gets_the_old_one_with_the_new_year(
+    ma: Member, book: Rulebook
+) -> None:
+    form = {**FORM, "name": "", "since": "2028-01-01"}
+    place = await ma.done("/documents", text=copy(book).replace("70%", "75%", 1), **form)
+    made = await ma.http.get(f"{place}/patch")
+    assert made.headers["content-disposition"] == 'attachment; filename="plan-2028.patch"'
+
+
 async def test_a_true_copy_has_nothing_to_do(ma: Member, book: Rulebook) -> None:
     place = await ma.done("/documents", text=copy(book), **FORM)
     assert "逐条对照没有不同" in await ma.page(place.removeprefix("/staff"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.responses import JSONResponse, Response
 
 from desk import deletion
-from tests.web.peer import Peer
+from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident
 from tests.web.staff.conftest import Member
 from tests.web.staff.test_recalls import policy
@@ -42,3 +43,18 @@ async def test_answers_of_the_week_are_drawn_and_scored(
     deletion.delete(app.state.engine, client.id, app.state.config.now())
     assert "已经按期清除" in await ma.page("/samples/1")
     assert (await ma.http.get("/staff/samples/9")).status_code == 404
+
+
+async def test_an_answer_from_an_entry_is_named_in_words(
+    peer: Peer, client: Resident, ma: Member
+) -> None:
+    async def entry(turn: Turn) -> Response:
+        reply = answer("大厅九点开门", entry={"id": "K000001", "version": 1}, knowledge="a.b")
+        return JSONResponse({"replies": [reply], "state": {}})
+
+    peer.behaviour = entry
+    await client.say("大厅几点开门")
+    await ma.done("/samples")
+    page = await ma.page("/samples/1")
+    assert "第 1 条：由知识点答" in page
+    assert "None" not in page

@@ -9,8 +9,15 @@ async function find() {
   const answer = await fetch(`/operator/phrases?${asked}`);
   if (!answer.ok) return;
   const { phrases } = await answer.json();
-  list.replaceChildren(...phrases.map(made));
-  list.hidden = !phrases.length;
+  list.replaceChildren(...(phrases.length ? phrases.map(made) : [none()]));
+  list.hidden = false;
+}
+
+function none() {
+  const words = document.createElement("p");
+  words.className = "small";
+  words.textContent = field.value ? "没有这样的常用语。" : "还没有常用语，到“值班”页最下面加。";
+  return words;
 }
 
 function made({ title, text: words }) {

@@ -10,6 +10,8 @@ const lines = document.getElementById("lines");
 const summary = document.getElementById("summary");
 const csrf = document.querySelector("meta[name=csrf]").content;
 const kind = document.getElementById("new-kind");
+const answered = document.getElementById("answered");
+const answeredOne = document.getElementById("answered-one");
 const why = document.getElementById("why");
 const REST = 30; // milliseconds without a key before words are sent
 const AGAIN = 2000; // milliseconds until words that got no suggestion are sent once more
@@ -78,10 +80,10 @@ function made(suggestion, at) {
   return card;
 }
 
-function sureness({ confidence, ending, opens, as_of: on, knowledge }) {
+function sureness({ confidence, ending, opens, as_of: on }) {
   const sure = confidence === null ? "也可能问的是这个" : `把握 ${Math.round(confidence * 100)}%`;
   const what = opens ? "要立工单，不能只回话" : ending;
-  return `${what} · ${sure} · 按 ${on} · 知识库 ${knowledge}`;
+  return `${what} · ${sure} · 按 ${on}`;
 }
 
 function ground({ title, clause, status, words, quoted, doubt }) {
@@ -95,7 +97,9 @@ function ground({ title, clause, status, words, quoted, doubt }) {
 
 function take(suggestion) {
   if (reply) {
-    const { text, suggested, topic, knowledge, as_of: on } = reply.elements;
+    const { text, suggested, topic, knowledge, as_of: on, entry, entry_version: version } = reply.elements;
+    entry.value = suggestion.entry;
+    version.value = suggestion.entry_version ?? "";
     text.value = suggestion.text;
     suggested.value = suggestion.text;
     topic.value = suggestion.topic;
@@ -105,13 +109,37 @@ function take(suggestion) {
     text.focus();
   } else if (suggestion.opens) {
     kind.value = suggestion.opens;
+    kind.dispatchEvent(new Event("change"));
     summary.value = summary.value || field.value;
     summary.focus();
   } else if (summary) {
-    const told = `已答：${suggestion.short}（依知识库 ${suggestion.knowledge}，按 ${suggestion.as_of}）`;
-    summary.value = [summary.value.trim(), told].filter(Boolean).join("\n");
+    keep(suggestion);
     summary.focus();
   }
+}
+
+function line({ text, knowledge, as_of: on }) {
+  return `已答：${text}（依知识库 ${knowledge}，按 ${on}）`;
+}
+
+// What was read out goes with the case, so that the caller can be found should it prove wrong.
+function keep({ short: text, topic, knowledge, as_of, entry, entry_version }) {
+  const told = { text, topic, knowledge, as_of, entry, entry_version };
+  const value = JSON.stringify(told);
+  if (Array.from(answered.querySelectorAll("input")).some((kept) => kept.value === value)) return;
+  const row = answeredOne.content.firstElementChild.cloneNode(true);
+  row.querySelector("input").value = value;
+  row.querySelector("bdi").textContent = text;
+  answered.append(row);
+  summary.value = [summary.value.trim(), line(told)].filter(Boolean).join("\n");
+}
+
+function drop(row) {
+  const told = JSON.parse(row.querySelector("input").value);
+  const gone = line(told);
+  summary.value = summary.value.split("\n").filter((each) => each !== gone).join("\n");
+  row.remove();
+  summary.focus();
 }
 
 // What was weighed for these words, and what was recognised in them.
@@ -141,6 +169,9 @@ function follow() {
 field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
 field.addEventListener("compositionend", soon);
 day.addEventListener("change", ask);
+answered?.addEventListener("click", ({ target }) => {
+  if (target.tagName === "BUTTON") drop(target.closest("li"));
+});
 why.addEventListener("click", () => explain().catch(() => {}));
 document.addEventListener("desk:said", follow);
 follow();

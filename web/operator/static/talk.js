@@ -33,11 +33,18 @@ async function refreshLines() {
   document.dispatchEvent(new CustomEvent("desk:said"));
 }
 
-// What is typed beside the conversation is not thrown away by a refresh.
+// What is typed or chosen beside the conversation is not thrown away by a refresh.
 function busy() {
   if (side.contains(document.activeElement) && document.activeElement !== document.body) return true;
-  return Array.from(side.querySelectorAll("input:not([type=hidden]), textarea")).some((field) =>
-    ["radio", "checkbox"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+  return Array.from(side.querySelectorAll("input:not([type=hidden]), textarea, select")).some(changed);
+}
+
+function changed(field) {
+  if (["radio", "checkbox"].includes(field.type)) return field.checked !== field.defaultChecked;
+  if (!field.matches("select")) return field.value !== field.defaultValue;
+  const options = Array.from(field.options);
+  if (field.multiple) return options.some((each) => each.selected !== each.defaultSelected);
+  return field.selectedOptions[0] !== (options.find((each) => each.defaultSelected) || options[0]);
 }
 
 async function refreshSide() {

@@ -117,22 +117,29 @@ def _patch(request: Request, brought: Brought) -> str:
 def _keep(request: Request, given: dict[str, str], text: str) -> int:
     """Raises Refused or NotKnown; then nothing is kept."""
     state = request.app.state
-    if given["name"] in state.book.sources:
-        raise Refused(f"编号 {given['name']} 已经用在一份收录的文件上，请换一个。")
+    since = _day(given["since"])
+    name = given["name"] or _name(given["replaces"], since)
+    if name in state.book.sources:
+        raise Refused(f"编号 {name} 已经用在一份收录的文件上，请另写一个编号。")
     if not text:
         raise Refused("请选一个文件，或者把文字贴进来。")
     compare(state.book, given["replaces"], text)
     brought = Brought(
         given["title"].strip(),
         given["replaces"],
-        given["name"],
+        name,
         _day(given["issued"]),
-        _day(given["since"]),
+        since,
         text,
         request.state.person.name,
         state.config.now(),
     )
     return documents.keep(state.config.faq, brought)
+
+
+def _name(replaces: str, since: date) -> str:
+    """A number for whoever has none in mind: the old document's, with the new year."""
+    return f"{replaces.rpartition('-')[0] or replaces}-{since.year}"
 
 
 def _day(text: str) -> date:

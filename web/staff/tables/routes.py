@@ -21,6 +21,7 @@ from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff.gate.check import Knowledge
 from web.staff.rendering import PAGES
+from web.staff.rights import held
 from web.staff.tables import taking_in
 
 router = private(STAFF)
@@ -45,7 +46,8 @@ async def check(request: Request, file: UploadFile | None = None) -> Response:
         return await _page(request, "请先选一个文件。")
     brought = File(file.filename, await file.read())
     try:
-        table = await asyncio.to_thread(taking_in.examined, _known(request), brought)
+        given = (_known(request), brought, held(request))
+        table = await asyncio.to_thread(taking_in.examined, *given)
     except Refused as refused:
         return await _page(request, f"{brought.name}：{refused}")
     digest = (
@@ -60,7 +62,7 @@ async def take_in(request: Request, digest: Annotated[str, Form(max_length=64)] 
     config, person = request.app.state.config, request.state.person
     try:
         file = await asyncio.to_thread(checked.get, _folder(request), digest)
-        given = (_known(request), file, person.name, config.now())
+        given = (_known(request), file, person.name, config.now(), held(request))
         count = await asyncio.to_thread(taking_in.take_in, *given)
     except Refused as refused:
         return await _page(request, str(refused))
@@ -69,9 +71,10 @@ async def take_in(request: Request, digest: Annotated[str, Form(max_length=64)] 
 
 @router.post("/import/publish")
 async def publish(request: Request) -> Response:
-    """Publishes the next of what others brought in."""
+    """Publishes the next of what others brought in, of the bureaus that are theirs."""
     config, person = request.app.state.config, request.state.person
-    given = (_known(request), person.name, config.today(), config.now())
+    own = held(request)
+    given = (_known(request), person.name, own, config.today(), config.now())
     passed = await asyncio.to_thread(taking_in.publish, *given)
     return await _page(request, passed=passed)
 
@@ -103,8 +106,8 @@ def _folder(request: Request) -> Path:
 
 
 async def _page(request: Request, problem: str = "", **more: Any) -> Response:
-    person = request.state.person
-    waiting, mine = await asyncio.to_thread(taking_in.waiting, _known(request), person.name)
+    given = (_known(request), request.state.person.name, held(request))
+    waiting = await asyncio.to_thread(taking_in.waiting, *given)
     told = {"table": None, "digest": "", "name": "", "taken": 0, "passed": None, **more}
     return PAGES.response(
         request,
@@ -112,8 +115,7 @@ async def _page(request: Request, problem: str = "", **more: Any) -> Response:
         400 if problem else 200,
         problem=problem,
         waiting=waiting,
-        publishable=mine,
-        at_once=min(mine, taking_in.AT_ONCE),
+        at_once=min(len(waiting.publishable), taking_in.AT_ONCE),
         head=HEAD,
         needed=[LABELS[field] for field in NEEDED],
         shown=SHOWN,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from faq import entries, entry_records
 from faq.entry_content import LABELS
+from faq.entry_records import State
 from faq.entry_rows import ENDED
 from faq.errors import Refused
 from faq.sheets.cells import read
@@ -17,21 +18,34 @@ from faq.sheets.entries import entries as lines_of
 from web.staff.gate.check import Knowledge, check
 from web.staff.gate.origins import Evidence, held
 from web.staff.gate.rules import findings
+from web.staff.rights import EVERYTHING, Rights, of_entries
 
 REASON = "导入"
 AT_ONCE = 200
 """So many entries one click publishes; each of them passes the gate."""
 
 
+class Waiting(NamedTuple):
+    """Imported entries that wait for review: those that somebody may publish, the oldest first.
+
+    `own` are their own, `elsewhere` are other bureaus'.
+    """
+
+    publishable: list[State]
+    own: int
+    elsewhere: int
+
+
 class Passed(NamedTuple):
-    """How many were published, and which were given back with the reason."""
+    """How many were published, which went back and why, and how many other bureaus are to do."""
 
     published: int
     returned: dict[str, str]
+    elsewhere: int
 
 
-def examined(known: Knowledge, file: File) -> Table:
-    """The file's entries with every fault, those against the rules among them.
+def examined(known: Knowledge, file: File, rights: Rights = EVERYTHING) -> Table:
+    """The file's entries with every fault, those against rules and `rights` among them.
 
     Raises Refused for a file that is no table.
     """
@@ -39,10 +53,13 @@ def examined(known: Knowledge, file: File) -> Table:
     days = {line.content.since for line in table.lines}
     proofs = {day: held(known.book, known.local, day) for day in days}
     against = [fault for line in table.lines for fault in _against(known, line, proofs)]
-    return Table(table.lines, sorted([*table.faults, *against]))
+    foreign = _foreign(known, table, rights)
+    return Table(table.lines, sorted([*table.faults, *against, *foreign]))
 
 
-def take_in(known: Knowledge, file: File, person: str, now: datetime) -> int:
+def take_in(
+    known: Knowledge, file: File, person: str, now: datetime, rights: Rights = EVERYTHING
+) -> int:
     """Writes all entries of a file that was examined and asks for their review; how many they are.
 
     Raises Refused, with nothing written, when there is any fault. The gate stands before
@@ -51,21 +68,29 @@ def take_in(known: Knowledge, file: File, person: str, now: datetime) -> int:
     table = _read(known, file)
     if table.faults or not table.lines:
         raise Refused(f"还有 {len(table.faults)} 处要改，什么也没有导入。")
+    for foreign in _foreign(known, table, rights):
+        raise Refused(f"第 {foreign.row} 行：{foreign.what}什么也没有导入。")
     contents = [line.content for line in table.lines]
     return len(entries.draft_all(known.path, contents, person, REASON, now, submitted=True))
 
 
-def waiting(known: Knowledge, person: str) -> tuple[int, int]:
-    """How many imported entries wait for review, and how many of them `person` may publish."""
-    found = [state.newest.author for state in _waiting(known)]
-    return len(found), sum(author != person for author in found)
+def waiting(known: Knowledge, person: str, rights: Rights) -> Waiting:
+    """What waits, as `person` with these `rights` may publish it."""
+    found = [s for s in reversed(entry_records.states(known.path)) if _imported(s)]
+    reached = [state for state in found if not of_entries(rights, state.newest.content)]
+    publishable = [state for state in reached if state.newest.author != person]
+    return Waiting(publishable, len(reached) - len(publishable), len(found) - len(reached))
 
 
-def publish(known: Knowledge, person: str, today: date, now: datetime) -> Passed:
-    """Publishes the next imported entries; what the gate stops goes back with the reason."""
+def publish(known: Knowledge, person: str, rights: Rights, today: date, now: datetime) -> Passed:
+    """Publishes the next imported entries; what the gate stops goes back with the reason.
+
+    Those of other bureaus are left.
+    """
+    found = waiting(known, person, rights)
     returned: dict[str, str] = {}
     passed = []
-    for state in [s for s in _waiting(known) if s.newest.author != person][:AT_ONCE]:
+    for state in found.publishable[:AT_ONCE]:
         version = state.newest
         stops = [f for f in check(known, version.content, version.entry, today) if f.blocks]
         if stops:
@@ -75,7 +100,7 @@ def publish(known: Knowledge, person: str, today: date, now: datetime) -> Passed
         else:
             passed.append(version)
     entries.approve_all(known.path, passed, person, now)
-    return Passed(len(passed), returned)
+    return Passed(len(passed), returned, found.elsewhere)
 
 
 def _read(known: Knowledge, file: File) -> Table:
@@ -87,10 +112,17 @@ def _read(known: Knowledge, file: File) -> Table:
     return lines_of(read(file.name, file.content), taken)
 
 
-def _waiting(known: Knowledge) -> list[entry_records.State]:
-    """The oldest first."""
-    found = entry_records.states(known.path)
-    return [s for s in reversed(found) if s.stage == "review" and s.newest.reason == REASON]
+def _imported(state: State) -> bool:
+    """Whether it waits for review as it was brought in."""
+    return state.stage == "review" and state.newest.reason == REASON
+
+
+def _foreign(known: Knowledge, table: Table, rights: Rights) -> Iterator[Fault]:
+    """The rows of bureaus that are not theirs."""
+    for row, content in table.lines:
+        told = of_entries(rights, content)
+        if told and content.owner in known.book.departments:
+            yield Fault(row, LABELS["owner"], told)
 
 
 def _against(
