@@ -48,6 +48,25 @@ def test_the_questions_come_in_the_order_of_the_clause(talk: Conversation) -> No
     assert asked == [f"outpatient.{fact}" for fact in facts]
 
 
+@pytest.mark.parametrize(
+    ("said", "identity"),
+    [("低保", "dibao"), ("五保", "tekun"), ("低保边缘的", "edge"), ("刚性支出", "rigid")],
+)
+def test_a_short_name_tells_the_identity(talk: Conversation, said: str, identity: str) -> None:
+    talk.say(said)
+    assert talk.facts["identity"] == identity
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("办了慢病", "yes"), ("有慢病本", "yes"), ("没办过", "no"), ("没有本", "no")],
+)
+def test_plain_words_tell_the_status(talk: Conversation, said: str, status: str) -> None:
+    talk.say("低保")
+    talk.say(said)
+    assert talk.facts["special_chronic"] == status
+
+
 def test_the_sum_is_shown_as_soon_as_it_can_be(talk: Conversation) -> None:
     up_to_received(talk, "6000")
     answer = talk.say("没领过")
