@@ -11,9 +11,10 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk import account_acts, passwords
+from desk import account_acts, passwords, releases
 from desk.account_acts import Act
 from desk.account_tables import account_devices, account_sessions, accounts
+from desk.case_states import DESK
 from desk.database import writing
 
 Role = Literal["operator", "supervisor", "staff", "administrator"]
@@ -97,12 +98,16 @@ def reset(engine: Engine, name: str, actor: str, now: datetime) -> str:
 
 
 def disable(engine: Engine, name: str, actor: str, now: datetime) -> None:
-    """Closes an account at once, for whoever is logged in too; raises AccountError."""
+    """Closes an account at once, for whoever is logged in too; raises AccountError.
+
+    What its person had in hand waits for somebody else.
+    """
     with writing(engine) as connection:
         name = held(connection, name).name
         _leave_an_administrator(connection, name)
         update(connection, name, disabled_at=now)
         _shut(connection, name)
+        releases.release(connection, name, "账号停用，系统放回队列", now)
         account_acts.record(connection, Act(name, actor, "disabled", now))
 
 
@@ -114,6 +119,8 @@ def change_role(engine: Engine, name: str, role: Role, actor: str, now: datetime
         if role != "administrator":
             _leave_an_administrator(connection, account.name)
         update(connection, account.name, role=role)
+        if role not in DESK:
+            releases.release(connection, account.name, "不再是坐席，系统放回队列", now)
         data = {"from": account.role, "to": role}
         account_acts.record(connection, Act(account.name, actor, "role", now, data))
 

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk.case_states import LABELS, State
+from desk.actors import Actor
+from desk.case_states import LABELS, QUEUED, State
 from desk.conversation_rows import hold as hold_conversation
 from desk.kinds import CaseKind
-from desk.refusals import Outdated
+from desk.refusals import AlreadyOwned, Outdated
 from desk.schema import cases
 
 
@@ -26,7 +27,9 @@ class Case:
 
     `version` moves with every move. `holder` is the operator who has it, since whose last act
     at `held_at`; without one it waits in the queue since `queued_at`. `unit` has it to handle,
-    `co_units` help, and it never goes to one of `avoid`. `round` counts its handlings.
+    `co_units` help, and it never goes to one of `avoid`. `round` counts its handlings. The latest
+    urgent word came at `urged_at`. If it was `discovered`, somebody must go and look. The unit of a
+    complaint reads `brief`. `external_at` is when the city's own system last signed a word on it.
     """
 
     number: str
@@ -56,6 +59,21 @@ class Case:
     external_status: str | None
     words: str
     initials: str
+    urged_at: datetime | None
+    discovered: bool
+    brief: str | None
+    external_at: datetime | None
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it is urgent and free, or nobody has acted since its latest urgent word."""
+        if not self.urgent or self.closed_at is not None:
+            return False
+        if self.holder is None and self.status in QUEUED:
+            return True
+        if self.urged_at is None:
+            return False
+        return self.held_at is None or self.held_at < self.urged_at
 
 
 def get(engine: Engine, number: str) -> Case:
@@ -98,6 +116,25 @@ def change(connection: Connection, case: Case, **values: Any) -> None:
     moved = cases.update().where(*wanted).values(**values, version=case.version + 1)
     if not connection.execute(moved).rowcount:
         raise outdated(read(connection, case.number))
+
+
+def acted(connection: Connection, conversation_id: str, name: str, now: datetime) -> None:
+    """Whoever is called `name` did something in a conversation: their cases there do not lie."""
+    mine = (
+        cases.c.conversation_id == conversation_id,
+        cases.c.holder == name,
+        cases.c.closed_at.is_(None),
+    )
+    connection.execute(cases.update().where(*mine).values(held_at=now))
+
+
+def check_holder(case: Case, actor: Actor) -> None:
+    """An operator does nothing to a colleague's case; a supervisor may step in.
+
+    Raises AlreadyOwned, which tells who has it.
+    """
+    if case.holder not in (None, actor.name) and actor.role == "operator":
+        raise AlreadyOwned(str(case.holder))
 
 
 def outdated(case: Case) -> Outdated:

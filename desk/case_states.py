@@ -89,7 +89,7 @@ MOVES: dict[MoveName, Move] = {
     # The way of every case.
     "assign": Move("派单", QUEUED, "assigned", DESK),
     "sign": Move("签收", _from("assigned"), "signed", UNIT),
-    "send_back": Move("退回", _from("assigned", "signed"), "returned", UNIT, why=True),
+    "send_back": Move("退回", WITH_UNIT, "returned", UNIT, why=True),
     "handle": Move("办理", _from("received", "signed"), "handling", UNIT),
     "answer": Move("答复", _from("handling"), "answered", UNIT, why=True),
     "call_back": Move("回访", _from("answered"), "called_back", DESK, why=True),
@@ -101,7 +101,7 @@ MOVES: dict[MoveName, Move] = {
     "merge": Move("并单", OPEN - {"suspended"}, "merged", DESK, why=True),
     "supervise": Move("督办", OPEN, None, CHIEF, why=True),
     "suspend": Move("挂起", QUEUED | WITH_UNIT, "suspended", DESK, why=True),
-    "resume": Move("恢复", _from("suspended"), None, DESK),
+    "resume": Move("恢复", _from("suspended"), None, DESK | {"system"}),
     "reopen": Move(
         "二次办理",
         _from("answered", "called_back", "closed"),

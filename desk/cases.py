@@ -18,6 +18,7 @@ from desk import (
     deliveries,
     discovery,
     events,
+    recusal,
     searching,
     takeover,
     urgency,
@@ -138,6 +139,10 @@ def _open(
         closed_at=None,
         external_number=None,
         external_status=None,
+        urged_at=now if proposal["urgent"] else None,
+        discovered=proposal["kind"] == "discovery",
+        brief=None,
+        external_at=None,
         **searching.index(proposal),
     )
     connection.execute(cases.insert().values(**vars(case)))
@@ -161,14 +166,18 @@ def _amend(
             proposal=merged,
             urgent=merged["urgent"],
             avoid=sorted({*case.avoid, *about}),
+            discovered=case.discovered or proposal["kind"] == "discovery",
             amended_at=now,
             **searching.index(merged),
         )
     )
     if merged["urgent"] and not case.urgent:
         urgency.became(connection, case, now)
-    elif case.kind != before.kind:
-        case_clocks.tighten(connection, case.number, key(case.kind, case.urgent), now)
+    elif proposal["urgent"]:
+        urgency.cried(connection, case.number, now)
+    if case.kind != before.kind:
+        case_clocks.tighten(connection, case.number, key(case.kind, merged["urgent"]), now)
+    recusal.recuse(connection, case.number, now)
     _record(connection, case, "case.amended", proposal, now, by)
     return case.number
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
-from desk import audit, case_rows
-from desk.actors import Actor
 from desk.case_rows import Case
 from desk.data_files import read
-from desk.database import writing
 from desk.refusals import Refused
-from desk.schema import cases, messages
+from desk.schema import messages
 
 SHORTEST = 2  # a name as short as this is found in too many others
 
@@ -36,16 +32,6 @@ def complained_of(
     text = " ".join(str(words) for words in told if words)
     named = [name for name, spoken in _spoken() if any(word in text for word in (name, *spoken))]
     return sorted({*filter(None, places), *named})
-
-
-def avoid(engine: Engine, number: str, units: Sequence[str], actor: Actor, now: datetime) -> None:
-    """An operator names more units or places that a complaint is about; raises UnknownCase."""
-    with writing(engine) as connection:
-        (case,) = case_rows.hold(connection, number)
-        all_ = sorted({*case.avoid, *units})
-        connection.execute(cases.update().where(cases.c.number == number).values(avoid=all_))
-        entry = audit.Entry(actor.name, "case.avoid", number, {"units": list(units)}, now)
-        audit.record(connection, case.conversation_id, entry)
 
 
 def check(case: Case, unit: str) -> None:

@@ -61,6 +61,7 @@ def read(engine: Engine, vault: Vault, number: str, actor: Actor, now: datetime)
             ("supervisor",) if case.kind == "complaint" else ("operator", "supervisor")
         ):
             raise Refused("您不能查看这个工单的联系方式。")
+        case_rows.acted(connection, case.conversation_id, actor.name, now)
         sealed = connection.execute(
             select(contacts.c.sealed)
             .where(contacts.c.number == number, contacts.c.sealed.is_not(None))

@@ -66,7 +66,7 @@ def name_of(row: Mapping[str, Any], value: str) -> str:
 def record_outcome(
     engine: Engine, number: str, outcome: str, actor: Actor, note: str, now: datetime
 ) -> None:
-    """How the visit ended; the latest holds. Raises Refused, and UnknownCase.
+    """How the visit ended; the latest holds. Raises Refused, AlreadyOwned, and UnknownCase.
 
     An outcome in which the person was reached stops the first clock.
     """
@@ -77,6 +77,7 @@ def record_outcome(
         (case,) = case_rows.hold(connection, number)
         if case.kind not in ("discovery", "danger") or case.closed_at is not None:
             raise Refused("只有没办结的困难线索和人身危险工单记走访结果。")
+        case_rows.check_holder(case, actor)
         here = cases.c.number == number
         connection.execute(cases.update().where(here).values(outcome=outcome, held_at=now))
         told = {"outcome": outcome, "why": note}
@@ -87,8 +88,8 @@ def record_outcome(
 
 
 def check_outcome(case: Case) -> None:
-    """Refuses to end a discovery before somebody went and looked."""
-    if case.kind != "discovery":
+    """Refuses to end a discovery, dangerous by now or not, before somebody went and looked."""
+    if not case.discovered:
         return
     if case.outcome is None:
         raise Refused("困难线索要先记走访结果，才能办结。")

@@ -24,11 +24,16 @@ def keep(
     external_status: str | None,
     actor: Actor,
     now: datetime,
+    stamp: datetime | None = None,
 ) -> bool:
-    """Keeps what was said; False when it was known. None takes nothing back. Raises UnknownCase."""
+    """Keeps what was said; None takes nothing back. Raises UnknownCase.
+
+    `stamp` is when the other side signed it, by its own clock. False when it was known, or when
+    one that was signed later is kept: a message sent again puts no older status back.
+    """
     said = {"external_number": external_number, "external_status": external_status}
     with writing(engine) as connection:
-        return _keep(connection, number, said, actor, now)
+        return _keep(connection, number, said, actor, now, stamp)
 
 
 def hand_on(
@@ -52,16 +57,20 @@ def _keep(
     said: Mapping[str, str | None],
     actor: Actor,
     now: datetime,
+    stamp: datetime | None = None,
 ) -> bool:
     (case,) = case_rows.hold(connection, number)
+    if stamp and case.external_at and stamp < case.external_at:
+        return False
     new = {
         name: value[:LONGEST]
         for name, value in said.items()
         if value and value[:LONGEST] != getattr(case, name)
     }
+    here = cases.update().where(cases.c.number == number)
+    connection.execute(here.values(**new, external_at=stamp or case.external_at))
     if not new:
         return False
-    connection.execute(cases.update().where(cases.c.number == number).values(**new))
     entry = audit.Entry(actor.name, "case.external", number, new, now)
     audit.record(connection, case.conversation_id, entry)
     return True

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_rows, searching, urgency
+from desk import audit, case_rows, recusal, searching, urgency
 from desk.actors import Actor
 from desk.case_rows import Case
 from desk.case_states import ENDED
@@ -45,6 +45,9 @@ def _check(case: Case, other: Case) -> None:
         raise Refused("要并入的工单已经办结或已并入别的工单。")
     if "complaint" in (case.kind, other.kind) and case.kind != other.kind:
         raise Refused("投诉不能与别的工单并单。")
+    unit = recusal.about(other, case.avoid)
+    if unit is not None:
+        raise Refused(f"要并入的投诉在{unit}，这一件反映的正是它。先把那一件退回或改派，再并单。")
 
 
 def _take_over(
@@ -61,6 +64,7 @@ def _take_over(
             proposal=both,
             urgent=both["urgent"],
             avoid=sorted({*other.avoid, *case.avoid}),
+            discovered=other.discovered or case.discovered,
             amended_at=now,
             **searching.index(both),
         )

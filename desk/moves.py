@@ -21,7 +21,18 @@ from desk.schema import cases
 
 Values = dict[str, Any]
 HANDED_ON: frozenset[MoveName] = frozenset(
-    {"assign", "reassign", "answer", "close", "settle", "merge", "reopen", "supervise", "extend"}
+    {
+        "assign",
+        "send_back",
+        "reassign",
+        "answer",
+        "close",
+        "settle",
+        "merge",
+        "reopen",
+        "supervise",
+        "extend",
+    }
 )
 
 
@@ -101,22 +112,22 @@ def step(
 
 
 def _check_holder(case: Case, name: MoveName, actor: Actor) -> None:
-    """Nobody takes a case from a colleague; for the rest a supervisor may step in."""
-    if case.holder in (None, actor.name):
-        return
-    if name == "take" or actor.role == "operator":
+    """Not even a supervisor takes a case from a colleague; they pass it on."""
+    if name == "take" and case.holder not in (None, actor.name):
         raise AlreadyOwned(str(case.holder))
+    case_rows.check_holder(case, actor)
 
 
 def _holding(case: Case, name: MoveName, actor: Actor, now: datetime) -> Values:
-    """Who has the case after the move. An operator who acts on a case has it."""
+    """Who has the case after the move. An operator who acts on a case has it.
+
+    One that goes back while somebody is being called for it goes on being called for.
+    """
     if name in ("put_back", "send_back", "reopen") or (name == "resume" and not case.holder):
-        return {
-            "holder": None,
-            "queued_at": now,
-            "climbed": 0,
-            "loudness": case.loudness + (name != "resume"),
-        }
+        louder = {"holder": None, "loudness": case.loudness + (name != "resume")}
+        return louder if case.unheard else {**louder, "queued_at": now, "climbed": 0}
+    if name == "resume" and actor.role == "system":
+        return {}  # it goes on, but nobody has acted
     mine = case.holder or (actor.name if actor.role == "operator" else None)
     return {"holder": mine, "held_at": now}
 
@@ -133,7 +144,8 @@ def _around(case: Case, name: MoveName, now: datetime) -> Values:
         case "supervise":
             return {"loudness": case.loudness + 1}
         case "reopen":
-            return {"round": case.round + 1, "closed_at": None, "unit": None, "outcome": None}
+            gone = dict.fromkeys(("closed_at", "unit", "outcome", "contacted_at"))
+            return {**gone, "co_units": [], "round": case.round + 1}
         case _:
             return {}
 

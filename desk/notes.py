@@ -29,7 +29,8 @@ def add(engine: Engine, number: str, actor: Actor, text: str, now: datetime) -> 
     if not text.strip():
         raise Refused("还没有写内容。")
     with writing(engine) as connection:
-        case_rows.hold(connection, number)
+        (case,) = case_rows.hold(connection, number)
+        case_rows.acted(connection, case.conversation_id, actor.name, now)
         row = {"number": number, "author": actor.name, "text": text.strip(), "at": now}
         connection.execute(notes.insert().values(**row))
 

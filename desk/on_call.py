@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
@@ -12,11 +12,24 @@ from sqlalchemy.engine import Connection, Engine
 from desk import audit, case_rows, notices, staff_settings
 from desk.actors import SYSTEM, Actor
 from desk.case_rows import Case, from_row
-from desk.case_states import QUEUED
+from desk.case_states import WITH_UNIT
 from desk.data_files import read
 from desk.database import writing
+from desk.kinds import KINDS
+from desk.on_call_times import Rung, Times, times
 from desk.refusals import Refused
 from desk.schema import cases
+
+DESK_ITSELF = "operator"  # told by its own page
+
+
+@dataclass(frozen=True)
+class Call:
+    """One try that is due for a case, counted from 1, and whom it is for."""
+
+    case: Case
+    number: int
+    whom: Rung
 
 
 def set_contacts(engine: Engine, contacts: Mapping[str, str], by: Actor, now: datetime) -> None:
@@ -31,80 +44,63 @@ def unreachable(engine: Engine) -> list[str]:
     """The rungs, by name, that no try reaches, because nobody set how."""
     with engine.connect() as connection:
         contacts = _contacts(connection)
-    return [each["name"] for each in read("on_call")["chain"] if not _reached(each, contacts)]
+        chain = times(connection).chain
+    return [each.name for each in chain if not _reached(each, contacts)]
 
 
-def tries_due(waited: timedelta) -> int:
-    """How many tries are due for a case that has waited so long: each rung, then the last again."""
-    data = read("on_call")
-    after = [timedelta(minutes=rung["after_minutes"]) for rung in data["chain"]]
-    due = sum(waited >= each for each in after)
-    if due < len(after):
-        return due
-    return due + (waited - after[-1]) // timedelta(minutes=data["repeat_minutes"])
-
-
-def rung(number: int) -> dict[str, Any]:
-    """Whom try `number`, counted from 1, is for."""
-    chain: list[dict[str, Any]] = read("on_call")["chain"]
-    return chain[min(number, len(chain)) - 1]
-
-
-def climb(engine: Engine, now: datetime) -> list[str]:
-    """Makes every try that is due, once however many ask; returns the keys of the notices."""
-    waiting = (
-        cases.c.urgent.is_(True),
-        cases.c.holder.is_(None),
-        cases.c.status.in_(QUEUED),
-    )
+def due(engine: Engine, now: datetime) -> list[Call]:
+    """Every try that is due: each rung not tried yet; of the repeats that were missed, one."""
+    urgent = select(cases).where(cases.c.urgent.is_(True), cases.c.closed_at.is_(None))
     with engine.connect() as connection:
-        found = [from_row(row) for row in connection.execute(select(cases).where(*waiting))]
-    return [
-        key
-        for case in found
-        for number in _to_make(case, now)
-        if (key := _try(engine, case, number, now))
-    ]
+        found = [from_row(row) for row in connection.execute(urgent.order_by(cases.c.number))]
+        plan = times(connection)
+    return [call for case in found if case.unheard for call in _calls(case, plan, now)]
 
 
-def _to_make(case: Case, now: datetime) -> list[int]:
-    """Each rung not tried yet; of the repeats that were missed, one."""
-    due, rungs = tries_due(now - case.queued_at), len(read("on_call")["chain"])
-    return [n for n in range(case.climbed + 1, due + 1) if n <= rungs or n == due]
+def _calls(case: Case, plan: Times, now: datetime) -> Iterator[Call]:
+    tries, rungs = plan.tries_due(now - case.queued_at), len(plan.chain)
+    for number in range(case.climbed + 1, tries + 1):
+        if number <= rungs or number == tries:
+            yield Call(case, number, plan.chain[min(number, rungs) - 1])
 
 
-def _try(engine: Engine, case: Case, number: int, now: datetime) -> str | None:
-    """One try; None when it was made, or the case taken, meanwhile."""
-    mine = (
-        cases.c.number == case.number,
-        cases.c.version == case.version,
-        cases.c.climbed < number,
-    )
+def make(engine: Engine, call: Call, now: datetime) -> str | None:
+    """Makes one try; the key of its notice, or None if it was made, or the case seen to, since."""
+    number = call.case.number
     with writing(engine) as connection:
-        case_rows.hold(connection, case.number)
-        climbed = cases.update().where(*mine).values(climbed=number, loudness=cases.c.loudness + 1)
-        if not connection.execute(climbed).rowcount:
+        (case,) = case_rows.hold(connection, number)
+        stands = case.unheard and case.queued_at == call.case.queued_at
+        if not stands or case.climbed >= call.number:
             return None
-        return _notify(connection, case, number, now)
+        here = cases.update().where(cases.c.number == number)
+        connection.execute(here.values(climbed=call.number, loudness=case.loudness + 1))
+        return _notify(connection, case, call, now)
 
 
-def _notify(connection: Connection, case: Case, number: int, now: datetime) -> str:
-    whom = rung(number)
-    contacts = _contacts(connection)
-    contact, outcome = contacts.get(whom["id"]), None if _reached(whom, contacts) else "not_set"
-    key = f"on_call:{case.number}:{case.version}:{number}"
-    text = f"紧急工单{case.number}（{case.proposal['subject']}）还没有人接。"
-    notices.add(connection, key, "on_call", case.number, whom["name"], text, now, contact, outcome)
-    told = {"notice": key, "receiver": whom["name"], "outcome": outcome or "queued"}
+def _notify(connection: Connection, case: Case, call: Call, now: datetime) -> str:
+    whom, contacts = call.whom, _contacts(connection)
+    contact, outcome = contacts.get(whom.id), None if _reached(whom, contacts) else "not_set"
+    key = f"on_call:{case.number}:{case.queued_at.isoformat()}:{call.number}"
+    notices.add(
+        connection, key, "on_call", case.number, whom.name, _text(case), now, contact, outcome
+    )
+    told = {"notice": key, "receiver": whom.name, "outcome": outcome or "queued"}
     entry = audit.Entry(SYSTEM.name, "case.called", case.number, told, now)
     audit.record(connection, case.conversation_id, entry)
     return key
+
+
+def _text(case: Case) -> str:
+    about = KINDS[case.kind].label if case.kind == "complaint" else case.proposal["subject"]
+    named = f"紧急工单{case.number}（{about}）"
+    has_it = case.holder or (case.status in WITH_UNIT and case.unit)
+    return f"{named}又有紧急情况，{has_it}还没有看。" if has_it else f"{named}还没有人接。"
 
 
 def _contacts(connection: Connection) -> Mapping[str, str]:
     return staff_settings.value(connection, "on_call") or {}
 
 
-def _reached(rung: Mapping[str, Any], contacts: Mapping[str, str]) -> bool:
-    """Whether a try for `rung` can reach somebody. The desk itself is told by its own page."""
-    return bool(contacts.get(rung["id"])) or rung["id"] == "operator"
+def _reached(rung: Rung, contacts: Mapping[str, str]) -> bool:
+    """Whether a try for `rung` can reach somebody."""
+    return bool(contacts.get(rung.id)) or rung.id == DESK_ITSELF

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import events, first_contact, suggestions
+from desk import case_rows, events, suggestions
 from desk.casework_tables import operator_messages
 from desk.conversation_rows import Conversation, hold
 from desk.database import writing
@@ -42,9 +42,9 @@ def send(
         stored = connection.execute(operator_messages.insert().values(**row, seq=seq, at=now))
         if began_as is not None:
             suggestions.keep(connection, stored.inserted_primary_key[0], began_as, text)
+        case_rows.acted(connection, id, operator, now)
         spoken = conversations.update().where(conversations.c.id == id)
         connection.execute(spoken.values(silent_since=None))
-        first_contact.by_chat(connection, id, operator, now)
         return seq
 
 

@@ -35,12 +35,22 @@ def of_conversation(engine: Engine, conversation_id: str) -> dict[str, PublicSta
 def tell_progress(connection: Connection, before: Case, now: datetime) -> None:
     """Says in the conversation's events if the word for a case is another than `before`.
 
-    The caller's transaction holds the conversation.
+    Whoever reported what was merged into it hears the same. The caller's transaction holds the
+    conversation.
     """
     state = public_state(_followed(connection, case_rows.read(connection, before.number)))
     if state != public_state(before):
-        data = {"number": before.number, "progress": state}
-        events.append(connection, before.conversation_id, "case.progressed", data, now)
+        for number, conversation in _followers(connection, before):
+            data = {"number": number, "progress": state}
+            events.append(connection, conversation, "case.progressed", data, now)
+
+
+def _followers(connection: Connection, case: Case) -> list[tuple[str, str]]:
+    """Number and conversation of a case and of all that was merged into it."""
+    merged = select(cases).where(cases.c.merged_into == case.number).order_by(cases.c.number)
+    rows = connection.execute(merged).all()
+    rest = [each for row in rows for each in _followers(connection, from_row(row))]
+    return [(case.number, case.conversation_id), *rest]
 
 
 def _followed(connection: Connection, case: Case) -> Case:

@@ -115,6 +115,8 @@ turns = Table(
 # `status` is a state of desk.case_states; `version` moves with every move. `holder` is the operator
 # who has the case, `queued_at` since when it waits for one, `held_at` when its holder last acted.
 # `closed_at` is null while the case is open. `words` and `initials` are what a search looks in.
+# `urged_at` is the moment of the latest urgent word, `discovered` says that somebody must go and
+# look, `brief` is what the unit of a complaint reads, `external_at` when the city's system spoke.
 cases = Table(
     "cases",
     metadata,
@@ -145,6 +147,10 @@ cases = Table(
     Column("external_status", String(64)),
     Column("words", Text, nullable=False),
     Column("initials", Text, nullable=False),
+    Column("urged_at", Moment),
+    Column("discovered", Boolean, nullable=False),
+    Column("brief", Text),
+    Column("external_at", Moment),
     # A case that was reopened may stand beside a newer one of its kind.
     Index(
         "one_open_case_a_kind",

@@ -20,8 +20,10 @@ def headers(secret: bytes, id: str, body: bytes, now: datetime) -> dict[str, str
     return {ID: id, TIME: stamp, SIGNATURE: VERSION + _digest(secret, stamp, id, body)}
 
 
-def verified(secret: bytes, given: Mapping[str, str], body: bytes, now: datetime) -> str | None:
-    """The id of a message that is signed with `secret` and not old; None for any other."""
+def verified(
+    secret: bytes, given: Mapping[str, str], body: bytes, now: datetime
+) -> tuple[str, datetime] | None:
+    """Id and moment of a message that is signed with `secret` and not old; None for any other."""
     id, stamp = given.get(ID, ""), given.get(TIME, "")
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) < 12):
         return None
@@ -29,7 +31,7 @@ def verified(secret: bytes, given: Mapping[str, str], body: bytes, now: datetime
     if not hmac.compare_digest(expected.encode(), given.get(SIGNATURE, "").encode()):
         return None
     sent = datetime.fromtimestamp(int(stamp), timezone.utc)
-    return id if abs(now - sent) <= TOLERANCE else None
+    return (id, sent) if abs(now - sent) <= TOLERANCE else None
 
 
 def _digest(secret: bytes, stamp: str, id: str, body: bytes) -> str:

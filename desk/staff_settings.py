@@ -11,9 +11,20 @@ from sqlalchemy.engine import Connection, Engine
 from desk.actors import Actor
 from desk.casework_tables import desk_settings
 from desk.database import writing
+from desk.refusals import Refused
 
+DEFAULT = "默认值，待本市确认"
 Name = Literal[
-    "cold_wave", "on_call", "work_order_fields", "webhook", "emergency_notice", "off_line"
+    "cold_wave",
+    "on_call",
+    "on_call_times",
+    "patience",
+    "opening_hours",
+    "official_years",
+    "work_order_fields",
+    "webhook",
+    "emergency_notice",
+    "off_line",
 ]
 
 
@@ -28,3 +39,10 @@ def put(engine: Engine, name: Name, value: Any, by: Actor, now: datetime) -> Non
     row = {"name": name, "value": value, "entered_by": by.name, "entered_at": now}
     with writing(engine) as connection:
         connection.execute(desk_settings.insert().values(**row))
+
+
+def with_basis(value: dict[str, Any], note: str) -> dict[str, Any]:
+    """A figure of the desk's own with where it comes from; raises Refused where that is missing."""
+    if not note.strip():
+        raise Refused("请写明依据。")
+    return {**value, "note": note.strip()}

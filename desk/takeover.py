@@ -137,6 +137,11 @@ def requeue_silent(engine: Engine, found: Conversation, now: datetime, why: str)
         _release(connection, conversation, "requeue", SYSTEM, now, why)
 
 
+def release(connection: Connection, id: str, why: str, now: datetime) -> None:
+    """Its owner is gone: the conversation waits for another, louder. The caller holds it."""
+    _release(connection, hold(connection, id), "requeue", SYSTEM, now, why)
+
+
 def waiting(engine: Engine) -> list[Conversation]:
     """Conversations that wait for an operator: the loudest first, then the longest."""
     found = _all(engine, conversations.c.status == "waiting")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk import cases, events, receipts, takeover
+from desk import cases, events, first_contact, receipts, takeover
 from desk.conversation_rows import Conversation, UnknownConversation, hold
 from desk.database import writing
 from desk.masking import mask
@@ -72,6 +72,7 @@ def receive(
         row = _of_key(connection, conversation_id, key)
         if row is None:
             takeover.heard(connection, conversation, now)
+            first_contact.by_chat(connection, conversation_id, conversation.seq, now)
             return _store(connection, conversation, key, mask(text), now, deadline)
         if row.deadline is not None:
             _set_deadline(connection, row.id, deadline)

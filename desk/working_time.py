@@ -51,12 +51,14 @@ class WorkingTime:
 
     `spans` are the opening hours of a working day, in order and apart; `weekdays` are counted
     from 1 (Monday). `official` says of a day whether it is worked, before every calendar. In
-    years that the calendar of holidays does not know yet, weekdays alone decide.
+    years that the calendar of holidays does not know yet, weekdays alone decide; of those in
+    `settled` every day that is moved stands in `official`.
     """
 
     spans: tuple[tuple[time, time], ...]
     weekdays: frozenset[int]
     official: Mapping[date, bool] = field(default_factory=dict)
+    settled: frozenset[int] = frozenset()
 
     def after(self, start: datetime, amount: timedelta) -> datetime:
         """The first moment at which the office has been open for `amount` since `start`."""
@@ -78,7 +80,11 @@ class WorkingTime:
         """Whether holidays of every day from `start` to `end` are published or entered."""
         first, last = _day(start), _day(end)
         days = ((first + DAY * n) for n in range((last - first).days + 1))
-        return all(day in self.official or _published(day) is not None for day in days)
+        return all(self._settled(day) for day in days)
+
+    def _settled(self, day: date) -> bool:
+        entered = day in self.official or day.year in self.settled
+        return entered or _published(day) is not None
 
     def works(self, day: date) -> bool:
         """Whether `day` is a working day."""

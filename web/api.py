@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -10,10 +9,9 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, Field, StrictStr
 from sse_starlette import EventSourceResponse
 
-from desk import conversations
 from desk.conversations import Conversation, Line
 from rulebook.answer import Answer
-from web import session, stream
+from web import reading, session, stream
 
 Here = Annotated[Conversation, Depends(session.required)]
 After = Annotated[int, Query(ge=0, description="only what came after this event")]
@@ -94,9 +92,7 @@ async def open_conversation(request: Request, response: Response) -> Opened:
 @router.get("/conversation", responses=refusals(401))
 async def read_conversation(request: Request, conversation: Here, after: After = 0) -> Transcript:
     """The conversation so far."""
-    lines = await asyncio.to_thread(
-        conversations.transcript, request.app.state.engine, conversation.id, after
-    )
+    lines = await reading.lines(request, conversation, after)
     return Transcript(messages=[_message(line) for line in lines], seq=conversation.seq)
 
 

@@ -128,8 +128,10 @@ async def _again(seconds: float, act: Callable[[], Awaitable[object]]) -> None:
 
 async def _sweep(state: State) -> None:
     """Does what fell due at the desk, and hurries those whom it concerns."""
-    for done in await asyncio.to_thread(sweep.due, state.engine, state.config.now()):
-        state.bell.ring(done.subject)
+    done = await asyncio.to_thread(sweep.due, state.engine, state.config.now())
+    state.metrics.swept(sum(each.name == "failed" for each in done))
+    for each in done:
+        state.bell.ring(each.conversation_id)
 
 
 async def _forget(state: State) -> None:

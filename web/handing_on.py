@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -41,19 +42,24 @@ class Kept(BaseModel):
     changed: bool
 
 
-async def signed(request: Request) -> None:
-    """Refuses with 401 what the other side did not sign, or signed more than minutes ago."""
+async def signed(request: Request) -> datetime:
+    """When the other side signed it; refuses with 401 what it did not, or minutes ago."""
     config, body = request.app.state.config, await request.body()
     secret = config.hand_on_secret.encode()
-    if signing.verified(secret, request.headers, body, config.now()) is None:
+    found = signing.verified(secret, request.headers, body, config.now())
+    if found is None:
         raise Refusal(401, "wrong_signature", "签名不对，或者时间差得太多。")
+    return found[1]
 
 
-@router.post("/status", dependencies=[Depends(signed)], responses=REFUSALS)
-async def status(request: Request, told: Told) -> Kept:
-    """Keeps number and status of a case in the other system. Sent again it changes nothing."""
+@router.post("/status", responses=REFUSALS)
+async def status(request: Request, told: Told, stamp: Annotated[datetime, Depends(signed)]) -> Kept:
+    """Keeps number and status of a case in the other system.
+
+    Sent again it changes nothing, nor does one that was signed before what is kept.
+    """
     try:
-        return Kept(changed=await asyncio.to_thread(_keep, request.app.state, told))
+        return Kept(changed=await asyncio.to_thread(_keep, request.app.state, told, stamp))
     except UnknownCase:
         raise errors.plain(404) from None
 
@@ -68,8 +74,9 @@ async def hand_on(state: State) -> None:
         continue
 
 
-def _keep(state: State, told: Told) -> bool:
+def _keep(state: State, told: Told, stamp: datetime) -> bool:
     said = (clean(told.external_number or ""), clean(told.status or ""))
-    changed = external.keep(state.engine, told.number, *said, SYSTEM, state.config.now())
+    given = (state.engine, told.number, *said, SYSTEM, state.config.now(), stamp)
+    changed = external.keep(*given)
     state.bell.ring(case_rows.get(state.engine, told.number).conversation_id)
     return changed

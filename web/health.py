@@ -11,6 +11,7 @@ from desk import database
 from web import errors
 
 router = APIRouter(include_in_schema=False)
+SWEPT_SECONDS = 300.0
 FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -22,11 +23,15 @@ async def alive() -> dict[str, bool]:
 
 @router.get("/readyz")
 async def ready(request: Request, response: Response) -> dict[str, bool]:
-    """Status 200 when the database can be written and a worker is ready, else 503."""
+    """Status 200 when the database can be written, a worker is ready and the desk is swept.
+
+    Else 503. One thing that fails in a sweep is for /metrics: it is no reason to stop serving.
+    """
     state = request.app.state
     parts = {
         "database": await asyncio.to_thread(database.writable, state.engine),
         "bot": await state.bot.ready(),
+        "sweep": state.metrics.since_sweep() < SWEPT_SECONDS,
     }
     response.status_code = 200 if all(parts.values()) else 503
     return parts

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desk import (
     case_clocks,
+    case_rows,
     clock_limits,
     conversations,
     data_files,
@@ -18,11 +19,12 @@ from desk import (
     moves,
     opening_hours,
     operator_messages,
+    public_state,
 )
 from desk.clock_limits import Limit
 from desk.database import writing
 from desk.refusals import Refused
-from tests.desk.acts import CHIEF, LATER, NOW, OPERATOR, made
+from tests.desk.acts import CHIEF, LATER, NOW, OPERATOR, made, received
 from tests.desk.test_working_time import at
 
 MINUTE = timedelta(minutes=1)
@@ -127,12 +129,15 @@ def test_a_deadline_that_is_nearer_than_the_urgent_one_stays(engine: Engine) -> 
     assert deadlines(engine, case.number)[0] == at("2026-11-24T10:30")
 
 
-def test_a_suspended_case_that_turns_urgent_gets_the_urgent_limit(engine: Engine) -> None:
+def test_a_suspended_case_that_turns_urgent_counts_again_under_the_urgent_limit(
+    engine: Engine,
+) -> None:
     case = made(engine, "discovery")
     moves.move(engine, case.number, "suspend", OPERATOR, NOW, "等路通")
     made(engine, "discovery", LATER, case.conversation_id, urgent=True)
     (contact, _) = case_clocks.readings(engine, case.number, LATER)
-    assert (contact.reading.limit, contact.reading.deadline) == (60 * MINUTE, None)
+    assert contact.reading.limit == 60 * MINUTE
+    assert contact.reading.deadline == LATER + 60 * MINUTE
 
 
 def test_the_first_clock_stops_when_the_person_is_reached_not_who_reported(
@@ -151,12 +156,43 @@ def test_talk_reaches_whom_the_case_is_about_only_if_that_is_who_writes(engine: 
     asked = made(engine, "person")
     reported = made(engine, "discovery", id=asked.conversation_id)
     conversations.claim(engine, asked.conversation_id, "坐席一", NOW)
-    operator_messages.send(engine, asked.conversation_id, "坐席一", "o1", "您好", LATER)
-    contact = {
-        number: case_clocks.readings(engine, number, LATER)[0].running
-        for number in (asked.number, reported.number)
-    }
-    assert contact == {asked.number: False, reported.number: True}
+    seq = operator_messages.send(engine, asked.conversation_id, "坐席一", "o1", "您好", LATER)
+
+    def waiting() -> list[str]:
+        both = (asked.number, reported.number)
+        return [each for each in both if case_clocks.readings(engine, each, LATER)[0].running]
+
+    first_contact.read(engine, asked.conversation_id, seq - 1, LATER)
+    assert waiting() == [asked.number, reported.number]
+    first_contact.read(engine, asked.conversation_id, seq, LATER)
+    assert waiting() == [reported.number]
+
+
+def test_who_writes_on_has_read_what_was_said(engine: Engine) -> None:
+    case = made(engine, "person")
+    conversations.claim(engine, case.conversation_id, "坐席一", NOW)
+    received(engine, case.conversation_id, "k1", "在吗")
+    operator_messages.send(engine, case.conversation_id, "坐席一", "o1", "您好", NOW)
+    assert case_rows.get(engine, case.number).contacted_at is None
+    received(engine, case.conversation_id, "k2", "您好")
+    assert case_rows.get(engine, case.number).contacted_at == NOW
+
+
+def test_a_second_handling_has_a_first_contact_of_its_own(engine: Engine) -> None:
+    case = made(engine, "person")
+    id = case.conversation_id
+    conversations.claim(engine, id, "坐席一", NOW)
+    seq = operator_messages.send(engine, id, "坐席一", "o1", "您好", NOW)
+    first_contact.read(engine, id, seq, NOW)
+    moves.move(engine, case.number, "settle", OPERATOR, NOW, "已答复")
+    moves.move(engine, case.number, "reopen", OPERATOR, LATER, "群众不满意")
+    first_contact.read(engine, id, seq, LATER)
+    assert public_state.of_conversation(engine, id) == {case.number: "已受理"}
+    assert case_clocks.readings(engine, case.number, LATER)[2].running
+    seq = operator_messages.send(engine, id, "坐席一", "o2", "再跟您核实", LATER)
+    first_contact.read(engine, id, seq, LATER)
+    assert public_state.of_conversation(engine, id) == {case.number: "已联系"}
+    assert not case_clocks.readings(engine, case.number, LATER)[2].running
 
 
 def test_nobody_is_reached_after_the_end(engine: Engine) -> None:

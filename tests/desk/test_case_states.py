@@ -21,6 +21,7 @@ WAY = {
     ("assigned", "sign"): "signed",
     ("assigned", "send_back"): "returned",
     ("signed", "send_back"): "returned",
+    ("handling", "send_back"): "returned",
     ("received", "handle"): "handling",
     ("signed", "handle"): "handling",
     ("handling", "answer"): "answered",
@@ -66,7 +67,7 @@ WHO = {
     "merge": "operator supervisor",
     "supervise": "supervisor",
     "suspend": "operator supervisor",
-    "resume": "operator supervisor",
+    "resume": "operator supervisor system",
     "reopen": "operator supervisor resident system",
 }
 

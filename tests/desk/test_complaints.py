@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.engine import Engine
 
-from desk import assignment, case_rows, complaints, routing, views
+from desk import assignment, case_rows, recusal, routing, views
 from desk.refusals import Refused
 from desk.routing import Route
 from tests.desk.acts import CHIEF, NOW, OPERATOR, made, opened, received
@@ -65,7 +65,7 @@ def test_what_was_said_before_counts_too(engine: Engine) -> None:
 def test_a_name_heard_later_is_avoided_from_then_on(engine: Engine) -> None:
     case = made(engine, "complaint", township="奇乾乡")
     made(engine, "complaint", id=case.conversation_id, summary="还有黑山头镇")
-    complaints.avoid(engine, case.number, ["莫尔道嘎镇"], OPERATOR, NOW)
+    recusal.avoid(engine, case.number, ["莫尔道嘎镇"], OPERATOR, NOW)
     assert case_rows.get(engine, case.number).avoid == ["奇乾乡", "莫尔道嘎镇", "黑山头镇"]
 
 

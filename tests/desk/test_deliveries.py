@@ -33,8 +33,9 @@ class City:
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
         at = datetime.fromtimestamp(int(headers[signing.TIME]), NOW.tzinfo)
-        id = signing.verified(SECRET, headers, body, at)
-        assert id is not None
+        found = signing.verified(SECRET, headers, body, at)
+        assert found is not None
+        id = found[0]
         told = json.loads(body)
         self.got.append((id, told["event"], told["order"]["状态"]))
         answer = self.answers.pop(0) if self.answers else Answered(200)
@@ -198,7 +199,7 @@ def test_an_answer_without_sense_or_without_acknowledgement_changes_nothing(
 
 def test_a_signature_holds_for_its_body_its_time_and_its_secret() -> None:
     said = signing.headers(SECRET, "id-1", b"body", NOW)
-    assert signing.verified(SECRET, said, b"body", NOW) == "id-1"
+    assert signing.verified(SECRET, said, b"body", NOW) == ("id-1", NOW)
     late = NOW + timedelta(minutes=6)
     for secret, headers, body, at in (
         (b"another", said, b"body", NOW),

@@ -51,3 +51,34 @@ def _at(url: str, revision: str, rows: tuple[str, ...]) -> None:
         for row in rows:
             connection.execute(text(row))
     engine.dispose()
+
+
+CASE = (
+    "INSERT INTO cases (number, conversation_id, kind, status, urgent, proposal, opened_at, "
+    "amended_at) VALUES ('{number}', '{number}', '{kind}', 'handling', 1, "
+    f"'{{{{\"subject\": \"事由\"}}}}', '{FIRST}', '{SECOND}')"
+)
+OPENED = (
+    "INSERT INTO audit (conversation_id, actor, action, subject, data, at) VALUES "
+    f"('{{number}}', 'bot', 'case.opened', '{{number}}', "
+    f'\'{{{{"urgent": false, "kind": "{{kind}}"}}}}\', \'{FIRST}\')'
+)
+TALK = (
+    "INSERT INTO conversations (id, opened_at, version, state, seq) VALUES "
+    f"('{{number}}', '{FIRST}', 0, '{{{{}}}}', 0)"
+)
+KINDS = {"EG1": ("danger", "discovery"), "EG2": ("danger", "danger"), "EG3": ("discovery",) * 2}
+
+
+def test_a_danger_that_began_as_a_discovery_is_to_be_looked_at(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.sqlite"
+    rows = []
+    for number, (kind, began) in KINDS.items():
+        rows.append(TALK.format(number=number))
+        rows.append(CASE.format(number=number, kind=kind))
+        rows.append(OPENED.format(number=number, kind=began))
+    _at(url, "0009", tuple(rows))
+    database.upgrade(url)
+    engine = database.connect(url)
+    assert [case_rows.get(engine, number).discovered for number in KINDS] == [True, False, True]
+    engine.dispose()

@@ -97,11 +97,11 @@ def test_a_unit_that_does_not_sign_loses_the_case(engine: Engine) -> None:
     assert ("system", "case.send_back") in [(entry.actor, entry.action) for entry in last]
 
 
-def test_a_unit_that_signed_keeps_it(engine: Engine) -> None:
+def test_a_unit_that_signed_keeps_it_until_the_reply_is_late(engine: Engine) -> None:
     number = made(engine, "danger", urgent=True).number
     assignment.assign(engine, number, OPERATOR, "奇乾乡", NOW)
     moves.move(engine, number, "sign", UNIT, NOW)
-    assert "case.requeued" not in swept(engine, 24 * 60)
+    assert "case.requeued" not in swept(engine, 119)
 
 
 def test_an_urgent_case_nobody_takes_climbs_the_chain(engine: Engine) -> None:
@@ -130,8 +130,9 @@ def test_a_case_that_is_taken_climbs_no_further(engine: Engine) -> None:
 
 def test_one_that_was_taken_meanwhile_is_not_called_for(engine: Engine) -> None:
     case = made(engine, "danger", urgent=True)
+    (call,) = on_call.due(engine, NOW)
     moves.take(engine, case.number, OPERATOR, NOW)
-    assert on_call._try(engine, case, 1, NOW) is None
+    assert on_call.make(engine, call, NOW) is None
 
 
 def test_calm_that_turns_urgent_begins_at_the_first_rung(engine: Engine) -> None:

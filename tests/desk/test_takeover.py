@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from desk import audit, conversations, operator_messages, takeover, turns
+from desk import audit, conversations, first_contact, operator_messages, takeover, turns
 from desk.database import writing
 from desk.refusals import AlreadyOwned, Refused
 from tests.desk.acts import (
@@ -137,8 +137,8 @@ def test_who_no_longer_needs_a_person_does_not_wait(engine: Engine) -> None:
 def test_an_operators_words_are_in_the_transcript_once_for_each_key(engine: Engine) -> None:
     id = waits(engine)
     takeover.claim(engine, id, "坐席一", NOW)
-    first = operator_messages.send(engine, id, "坐席一", "o1", "您好，我是坐席。", NOW)
-    assert operator_messages.send(engine, id, "坐席一", "o1", "别的话", NOW) == first
+    first = operator_messages.send(engine, id, "坐席一", "o1", "您好，我是坐席。", LATER)
+    assert operator_messages.send(engine, id, "坐席一", "o1", "别的话", LATER) == first
     line = conversations.transcript(engine, id)[-1]
     assert (line.seq, line.role, line.text, line.operator) == (
         first,
@@ -146,6 +146,8 @@ def test_an_operators_words_are_in_the_transcript_once_for_each_key(engine: Engi
         "您好，我是坐席。",
         "坐席一",
     )
+    assert event_types(engine, id)[-1] == "message.sent"
+    first_contact.read(engine, id, first, LATER)
     assert event_types(engine, id)[-2:] == ["message.sent", "case.progressed"]
 
 

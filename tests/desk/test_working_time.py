@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.local_time import LOCAL
@@ -25,11 +25,16 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
 
 
+untimed = settings(deadline=None)
+
+
+@untimed
 @given(times, moments, amounts)
 def test_what_is_added_has_passed(clock: WorkingTime, start: datetime, amount: timedelta) -> None:
     assert clock.between(start, clock.after(start, amount)) == amount
 
 
+@untimed
 @given(times, moments, amounts, amounts)
 def test_two_amounts_one_after_the_other_are_their_sum(
     clock: WorkingTime, start: datetime, one: timedelta, other: timedelta
@@ -37,6 +42,7 @@ def test_two_amounts_one_after_the_other_are_their_sum(
     assert clock.after(clock.after(start, one), other) == clock.after(start, one + other)
 
 
+@untimed
 @given(times, moments, moments, moments)
 def test_stretches_side_by_side_add_up(
     clock: WorkingTime, one: datetime, two: datetime, three: datetime
@@ -46,6 +52,7 @@ def test_stretches_side_by_side_add_up(
     assert parts == clock.between(first, last)
 
 
+@untimed
 @given(times, moments, moments)
 def test_no_time_runs_backwards_and_none_faster_than_the_wall(
     clock: WorkingTime, one: datetime, other: datetime
@@ -55,6 +62,7 @@ def test_no_time_runs_backwards_and_none_faster_than_the_wall(
     assert timedelta() <= clock.between(first, last) <= last - first
 
 
+@untimed
 @given(moments, st.timedeltas(timedelta(seconds=1), timedelta(days=12)))
 def test_a_deadline_falls_into_opening_hours(start: datetime, amount: timedelta) -> None:
     deadline = OFFICE.after(start, amount)
@@ -62,6 +70,7 @@ def test_a_deadline_falls_into_opening_hours(start: datetime, amount: timedelta)
     assert any(opens < deadline.time() <= closes for opens, closes in OFFICE.spans)
 
 
+@untimed
 @given(moments)
 def test_the_office_opens_next_when_it_is_open_or_not_before(now: datetime) -> None:
     opening = OFFICE.next_opening(now)

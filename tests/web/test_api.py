@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,7 @@ from tests.web.peer import Peer, served
 from tests.web.resident import MESSAGES, Resident, resident
 from web.app import create_app
 from web.config import WebConfig
+from web.metrics import Metrics
 
 
 @pytest.fixture
@@ -186,7 +188,27 @@ async def test_without_a_worker_the_process_is_alive_but_not_ready(client: Resid
     assert (await client.http.get("/healthz")).status_code == 200
     response = await client.http.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"database": True, "bot": False}
+    assert response.json() == {"database": True, "bot": False, "sweep": True}
+
+
+async def test_a_desk_that_nobody_sweeps_is_not_ready(
+    peer: Peer, app: FastAPI, client: Resident
+) -> None:
+    app.state.metrics = Metrics(count(0.0, 301.0).__next__)  # five minutes pass at every look
+    response = await client.http.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"database": True, "bot": True, "sweep": False}
+
+
+def test_metrics_tell_how_long_ago_a_sweep_was_good() -> None:
+    moments = iter([0.0, 10.0, 15.0, 20.0, 22.0])
+    metrics = Metrics(moments.__next__)
+    metrics.swept(failed=0)
+    metrics.swept(failed=2)
+    text = metrics.text().decode()
+    assert "hotline_sweep_age_seconds 10.0" in text
+    assert "hotline_sweep_failures_total 2.0" in text
+    assert metrics.since_sweep() == 7.0
 
 
 async def test_metrics_count_turns_for_callers_on_this_machine_only(

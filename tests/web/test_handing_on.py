@@ -113,6 +113,29 @@ async def test_a_signed_status_is_kept_and_any_other_is_refused(
     assert (await tell(client, app, b'{"number": 7}')).status_code == 422
 
 
+async def test_an_older_status_that_is_sent_again_changes_nothing(
+    peer: Peer, city: City, app: FastAPI, client: Resident
+) -> None:
+    city.app = app
+    await client.say("转人工")
+    (case,) = cases.of_conversation(app.state.engine, client.id)
+    await eventually(lambda: deliveries.waiting(app.state.engine) == 0)
+    now = app.state.config.now()
+
+    async def signed(seconds: int, status: str) -> bool:
+        body = json.dumps({"number": case.number, "status": status}).encode()
+        at = now + timedelta(seconds=seconds)
+        told = await tell(client, app, body, **signing.headers(SECRET.encode(), "x", body, at))
+        changed: bool = told.json()["changed"]
+        return changed
+
+    assert await signed(-60, "已派单")
+    assert await signed(-30, "已办结")
+    assert not await signed(-60, "已派单")
+    assert case_rows.get(app.state.engine, case.number).external_status == "已办结"
+    assert await signed(-10, "已退回")
+
+
 async def test_without_a_secret_nobody_may_tell(config: WebConfig, city: City, peer: Peer) -> None:
     app = create_app(replace(config, hand_on_url=None, hand_on_secret=None))
     async with app.router.lifespan_context(app):

@@ -103,7 +103,7 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
         warnings=discovery.warnings(case.proposal.get("facts") or {}),
         moves=legal(case, desk.actor),
         route=routing.route(whole),
-        units=_units(book, whole),
+        units=units(book, whole),
         colleagues=colleagues(desk),
         card=card(book, case, talk, lines),
         rateable=case.status in ratings.RATED and not _rated(entries),
@@ -130,10 +130,12 @@ def _similar(desk: Acting, number: str) -> list[tuple[Similar, Case]]:
     return [(each, case_rows.get(desk.engine, each.number)) for each in found]
 
 
-def _units(book: Rulebook, case: Case) -> list[str]:
-    """The bureaus and townships a case may go to."""
+def units(book: Rulebook, case: Case) -> list[str]:
+    """The bureaus and townships a case may go to; a complaint also to those above them."""
     every = [*(office.name for office in book.offices), *book.departments]
-    return [unit for unit in every if _may_have(case, unit)]
+    if case.kind == "complaint":
+        every += read("routing")["complaints"]
+    return [unit for unit in dict.fromkeys(every) if _may_have(case, unit)]
 
 
 def _may_have(case: Case, unit: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, cast
 
 from fastapi import Form, Query, Request
@@ -19,6 +20,7 @@ from desk import (
     moves,
     notes,
     ratings,
+    recusal,
     suggestions,
     work_order,
 )
@@ -27,6 +29,7 @@ from desk.conversations import transcript
 from desk.data_files import read
 from desk.ratings import Satisfaction
 from desk.refusals import Refused
+from rulebook.book import Rulebook
 from web import errors
 from web.errors import Refusal
 from web.login.access import private
@@ -106,7 +109,9 @@ async def move(
         "merge": (merging.merge, *given, to.strip(), desk.actor, desk.now, why, version),
     }
     plain = (moves.move, *given, name, desk.actor, desk.now, why, version)
-    return await done_or_told(request, number, _move, desk, name, unit, to, *case.get(name, plain))
+    book = request.app.state.book
+    to_whom = partial(_check_receiver, desk, book, number, name, (unit, *helping), to)
+    return await done_or_told(request, number, _move, to_whom, *case.get(name, plain))
 
 
 @router.post("/cases/{number}/outcome")
@@ -161,7 +166,7 @@ async def avoid(request: Request, number: str, unit: Short = "") -> Response:
     """One more unit or place that a complaint is about."""
     desk = acting(request)
     units = [clean(unit)] if clean(unit) else []
-    given = (complaints.avoid, desk.engine, number, units, desk.actor, desk.now)
+    given = (recusal.avoid, desk.engine, number, units, desk.actor, desk.now)
     return await done_or_told(request, number, *given)
 
 
@@ -219,12 +224,24 @@ async def ring(request: Request, number: str) -> None:
     request.app.state.bell.ring(case.conversation_id)
 
 
-def _move(
-    desk: Acting, name: str, unit: str, to: str, function: Callable[..., object], *given: Any
-) -> None:
+def _move(check: Callable[[], None], function: Callable[..., object], *given: Any) -> None:
     """Makes the move, if it leads to somebody."""
-    if name in ("assign", "reassign") and not unit.strip():
-        raise Refused("请选主办单位。")
+    check()
+    function(*given)
+
+
+def _check_receiver(
+    desk: Acting, book: Rulebook, number: str, name: str, units: tuple[str, ...], to: str
+) -> None:
+    """Refuses a unit that no list has, and a colleague who is none."""
     if name == "transfer" and to not in case_page.colleagues(desk):
         raise Refused("没有这位同事。")
-    function(*given)
+    if name not in ("assign", "reassign"):
+        return
+    if not units[0].strip():
+        raise Refused("请选主办单位。")
+    case = case_rows.get(desk.engine, number)
+    for unit in units:
+        complaints.check(case, unit)
+        if unit not in case_page.units(book, case):
+            raise Refused(f"名单里没有这个单位：{unit}。")

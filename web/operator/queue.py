@@ -53,7 +53,13 @@ class Row:
     @property
     def free(self) -> bool:
         """Whether it is for whoever comes first."""
-        return self.waits or (self.case.holder is None and self.case.status in QUEUED)
+        lies = self.case.holder is None and self.case.status in QUEUED
+        return self.waits or self.cries or lies
+
+    @property
+    def cries(self) -> bool:
+        """Whether nobody has acted since the latest urgent word."""
+        return self.case.unheard
 
     @property
     def loudness(self) -> int:

@@ -11,13 +11,13 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from sqlalchemy.engine import Engine
 
-from desk import case_clocks, case_codes, case_words, ratings
+from desk import case_clocks, case_codes, case_words, first_contact, ratings
 from desk.actors import RESIDENT
 from desk.case_codes import WrongCode
 from desk.case_rows import Case
 from desk.case_words import Word
 from desk.clock_limits import LABELS
-from desk.conversations import Conversation
+from desk.conversations import Conversation, get
 from desk.kinds import KINDS
 from desk.login_attempts import TooManyAttempts
 from desk.masking import mask
@@ -157,8 +157,10 @@ async def _shown(
 
 
 def own_case(engine: Engine, case: Case, now: datetime) -> OwnCase:
-    """The case as whoever has its code may see it."""
+    """The case as whoever has its code may see it; what operators said has then reached them."""
     own = KINDS[case.kind].by_chat
+    if own:
+        first_contact.read(engine, case.conversation_id, get(engine, case.conversation_id).seq, now)
     listed = own_cases.own_cases(engine, case.conversation_id)
     (mine,) = [each for each in listed if each.number == case.number]
     return OwnCase(

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from desk.conversations import Conversation, Line, transcript
+from desk.conversations import Conversation, Line
 from desk.masking import mask
 from desk.refusals import Refused
-from web import errors, session
+from web import errors, reading, session
 from web.errors import Refusal
 from web.own.beside import beside, case_numbers, standing
 from web.resident import assets, document_routes, embed_routes, look, look_routes, own_cases
@@ -144,7 +144,7 @@ async def _cases(request: Request, conversation: Conversation | None) -> dict[st
 
 
 async def _lines(request: Request, conversation: Conversation, after: int) -> list[Line]:
-    return await asyncio.to_thread(transcript, request.app.state.engine, conversation.id, after)
+    return await reading.lines(request, conversation, after)
 
 
 def _last(lines: list[Line], before: int) -> int:
