@@ -30,7 +30,7 @@ def assign(
 ) -> Case:
     """Sends the case to `unit` (主办), with `co_units` (协办).
 
-    A complaint never goes to whom it is about. Raises as `moves.move`.
+    A complaint never goes to whom it is about, nor without a brief. Raises as `moves.move`.
     """
     return _send(engine, number, "assign", actor, (unit, *co_units), now, why, version)
 
@@ -86,5 +86,6 @@ def _send(
         (case,) = case_rows.hold(connection, number)
         for unit in units:
             complaints.check(case, unit)
+        complaints.check_brief(case)
         values = {"unit": units[0], "co_units": list(units[1:])}
         return step(connection, case, name, actor, now, why, version, values)

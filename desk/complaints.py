@@ -40,6 +40,15 @@ def check(case: Case, unit: str) -> None:
         raise Refused(f"投诉不能派给被反映的单位：{unit}。")
 
 
+def check_brief(case: Case) -> None:
+    """Raises Refused for a complaint that has no words to be passed on yet.
+
+    What was said may tell who said it: a unit reads what a supervisor wrote instead.
+    """
+    if case.kind == "complaint" and not case.brief:
+        raise Refused("投诉转出去之前，要由班长先写转办摘要：原话里可能看得出是谁反映的。")
+
+
 def lead(avoided: Iterable[str]) -> str | None:
     """The first of the units that look into complaints of which nobody complains."""
     about = list(avoided)

@@ -70,9 +70,11 @@ def address(engine: Engine) -> str | None:
 def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> None:
     """Keeps a message about the case, to be sent later; nothing while no address is set.
 
+    A complaint waits until there is a brief: its own words do not leave the desk.
     The caller's transaction holds the case, so that its messages are numbered as they came.
     """
-    if staff_settings.value(connection, "webhook") is None:
+    waits = case.kind == "complaint" and not case.brief
+    if waits or staff_settings.value(connection, "webhook") is None:
         return
     order = work_order.order(case, work_order.names(connection))
     body = {"event": event, "at": now.isoformat(), "number": case.number, "order": order}

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, Engine, Row
 
 from desk.cases import INSERTS
 from desk.database import writing
+from desk.kept_apart import beside_complaint
 from desk.masking import mask
 from desk.refusals import Refused
 from desk.resident_tables import feedback
@@ -85,12 +86,16 @@ def given(engine: Engine, conversation_id: str) -> dict[tuple[int, int], Given]:
 
 
 def disliked_since(engine: Engine, since: datetime) -> list[Disliked]:
-    """Every answer whose thumb went down at `since` or later, oldest first."""
+    """Every answer whose thumb went down at `since` or later, oldest first.
+
+    None of those beside a complaint.
+    """
     wanted = (
         select(feedback, messages.c.text, turns.c.replies)
         .join(messages, messages.c.id == feedback.c.message_id)
         .join(turns, turns.c.message_id == feedback.c.message_id)
         .where(feedback.c.thumb == "down", feedback.c.at >= since)
+        .where(~beside_complaint(messages.c.conversation_id))
         .order_by(feedback.c.at, feedback.c.message_id, feedback.c.position)
     )
     with engine.connect() as connection:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from desk import case_rows
 from desk.actors import Actor
+from desk.case_rows import Case
 from desk.casework_tables import notes
 from desk.database import writing
 from desk.refusals import Refused
@@ -33,6 +34,14 @@ def add(engine: Engine, number: str, actor: Actor, text: str, now: datetime) -> 
         case_rows.acted(connection, case.conversation_id, actor.name, now)
         row = {"number": number, "author": actor.name, "text": text.strip(), "at": now}
         connection.execute(notes.insert().values(**row))
+
+
+def seen_by(engine: Engine, case: Case, actor: Actor) -> list[Note]:
+    """The notes of a case that `actor` may read: of a complaint, an operator reads their own."""
+    found = of_case(engine, case.number)
+    if case.kind != "complaint" or actor.role == "supervisor":
+        return found
+    return [note for note in found if note.author == actor.name]
 
 
 def of_case(engine: Engine, number: str) -> list[Note]:

@@ -10,6 +10,7 @@ from pypinyin import Style, lazy_pinyin
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 
+from desk.actors import Role
 from desk.case_rows import Case, from_row
 from desk.kinds import KINDS
 from desk.schema import cases
@@ -34,23 +35,25 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors="default")).lower()
 
 
-def find(engine: Engine, text: str, limit: int = MOST) -> list[Case]:
-    """Cases in which every word of `text` is found, the newest first; nothing finds nothing."""
+def find(engine: Engine, text: str, role: Role, limit: int = MOST) -> list[Case]:
+    """Cases in which every word of `text` is found, the newest first; nothing finds nothing.
+
+    A complaint is found by its words by a supervisor alone.
+    """
     asked = text.lower().split()
     if not asked:
         return []
-    wanted = select(cases).where(*(_matches(word) for word in asked))
+    wanted = select(cases).where(*(_matches(word, role) for word in asked))
     newest = wanted.order_by(cases.c.opened_at.desc(), cases.c.number.desc()).limit(limit)
     with engine.connect() as connection:
         return [from_row(row) for row in connection.execute(newest)]
 
 
-def _matches(word: str) -> Any:
-    found = (
-        cases.c.number.contains(word.upper(), autoescape=True)
-        | func.lower(cases.c.external_number).contains(word, autoescape=True)
-        | cases.c.words.contains(word, autoescape=True)
-    )
+def _matches(word: str, role: Role) -> Any:
+    said = cases.c.words.contains(word, autoescape=True)
     if LETTERS.fullmatch(word):
-        found |= cases.c.initials.contains(word, autoescape=True)
-    return found
+        said |= cases.c.initials.contains(word, autoescape=True)
+    if role != "supervisor":
+        said &= cases.c.kind != "complaint"
+    named = cases.c.number.contains(word.upper(), autoescape=True)
+    return said | named | func.lower(cases.c.external_number).contains(word, autoescape=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, or_, select
 from sqlalchemy.engine import Engine
 
+from desk.kept_apart import beside_complaint
 from desk.schema import messages, turns
 from desk.statistics import each_reply
 
@@ -28,7 +29,8 @@ class Unanswered(NamedTuple):
 def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[Unanswered]:
     """The newest `most` of them, asked at `since` or later; sure is a confidence of `sure`.
 
-    A question back counts where nothing was understood, not where an interview goes on.
+    A question back counts where nothing was understood, not where an interview goes on. What was
+    said beside a complaint is left out.
     """
     reply = each_reply(engine)
     without = or_(
@@ -40,6 +42,7 @@ def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[
         select(messages.c.text, turns.c.completed_at, reply.ending)
         .select_from(reply.table.join(messages, messages.c.id == turns.c.message_id))
         .where(turns.c.completed_at >= since, without)
+        .where(~beside_complaint(messages.c.conversation_id))
         .order_by(turns.c.completed_at.desc(), turns.c.message_id.desc())
         .limit(most)
     )

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -51,8 +52,8 @@ def set_order(engine: Engine, fields: Sequence[str], by: Actor, now: datetime) -
 
 
 def order(case: Case, fields: Iterable[str], contact: Contact = NO_CONTACT) -> Order:
-    """The work order of a case. A complaint's leaves out how to reach whoever complained."""
-    told = _told(case, NO_CONTACT if case.kind == "complaint" else contact)
+    """The work order of a case. A complaint's has the brief in place of all that was said."""
+    told = _of_complaint(case) if case.kind == "complaint" else _told(case, contact)
     of = {field["name"]: field["of"] for field in read("work_order")["fields"]}
     return {name: told[of[name]] for name in fields}
 
@@ -105,6 +106,12 @@ def _told(case: Case, contact: Contact) -> Order:
         "status": LABELS[case.status],
         "outcome": _outcome(case),
     }
+
+
+def _of_complaint(case: Case) -> Order:
+    """Nothing that whoever complained said, and not where they live."""
+    told = replace(case, proposal={"subject": KINDS[case.kind].label, "summary": case.brief})
+    return _told(told, NO_CONTACT)
 
 
 def _content(proposal: Mapping[str, Any], facts: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from desk import case_rows, cases, conversations, turns
+from desk import briefs, case_rows, cases, conversations, turns
 from desk.actors import Actor
 from desk.case_rows import Case
 from desk.database import writing
@@ -67,6 +67,12 @@ def made(
         conversations.hold(connection, id)
         number = cases.take(connection, id, proposal(kind, **more), now)
     return case_rows.get(engine, number)
+
+
+def passed_on(engine: Engine, number: str) -> str:
+    """A complaint's number, once there is a brief with which it may leave the desk."""
+    briefs.write(engine, number, "群众反映一个单位", CHIEF, NOW)
+    return number
 
 
 def event_types(engine: Engine, conversation: str) -> list[str]:

@@ -137,17 +137,17 @@ def test_a_case_is_found_by_number_words_and_initials(engine: Engine) -> None:
     made(engine, "record", township="黑山头镇", facts={"contact": "独居"})
     external.keep(engine, case.number, "HLBE-77", None, SYSTEM, NOW)
     for asked in (case.number, "0001", "hlbe", "独居老人", "qqx", "dj qqx", "河西", "困难线索"):
-        found = [each.number for each in searching.find(engine, asked)]
+        found = [each.number for each in searching.find(engine, asked, "operator")]
         assert found == [case.number], asked
-    assert searching.find(engine, " ") == []
-    assert searching.find(engine, "%") == []
-    assert searching.find(engine, "独居 黑山头") == []
+    assert searching.find(engine, " ", "operator") == []
+    assert searching.find(engine, "%", "operator") == []
+    assert searching.find(engine, "独居 黑山头", "operator") == []
 
 
 def test_what_is_told_later_is_found_too(engine: Engine) -> None:
     case = made(engine)
     made(engine, id=case.conversation_id, summary="低保到账")
-    assert [each.number for each in searching.find(engine, "dbdz")] == [case.number]
+    assert [each.number for each in searching.find(engine, "dbdz", "operator")] == [case.number]
 
 
 def test_initials_leave_what_is_not_chinese() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from desk import assignment, case_rows, recusal, routing, views
 from desk.refusals import Refused
 from desk.routing import Route
-from tests.desk.acts import CHIEF, NOW, OPERATOR, made, opened, received
+from tests.desk.acts import CHIEF, NOW, OPERATOR, made, opened, passed_on, received
 
 BUREAU = "额尔古纳市民政局"
 
@@ -33,7 +33,7 @@ BUREAU = "额尔古纳市民政局"
 def test_a_complaint_never_goes_to_whom_it_is_about(
     engine: Engine, about: dict[str, object], unit: str, refused: bool
 ) -> None:
-    number = made(engine, "complaint", **about).number
+    number = passed_on(engine, made(engine, "complaint", **about).number)
     if refused:
         with pytest.raises(Refused, match="不能派给被反映的单位"):
             assignment.assign(engine, number, OPERATOR, unit, NOW)
@@ -70,13 +70,16 @@ def test_a_name_heard_later_is_avoided_from_then_on(engine: Engine) -> None:
 
 
 def test_whoever_complained_is_masked_for_all_but_a_supervisor(engine: Engine) -> None:
-    told = {"contact_ref": "老王", "facts": {"contact": "老王", "place": "村东"}}
+    raw = "我叫老王，住村东"
+    told = {"contact_ref": "老王", "summary": raw, "subject": raw, "village": "村东"}
+    told |= {"department": BUREAU, "facts": {"contact": "老王", "place": "村东", "situation": raw}}
     case = made(engine, "complaint", **told)
     for role in ("operator", "staff", "administrator"):
         seen = views.seen_by(case, role)
         assert "老王" not in str(seen)
-        assert seen.conversation_id == ""
-        assert seen.proposal["facts"]["place"] == "村东"
+        assert "村东" not in str(seen)
+        assert (seen.conversation_id, seen.number, seen.kind) == ("", case.number, "complaint")
+        assert seen.proposal["department"] == BUREAU
     assert views.seen_by(case, CHIEF.role) == case
 
 

@@ -8,14 +8,14 @@ from sqlalchemy.engine import Engine
 from desk import assignment, audit, case_rows, complaints, merging, moves, recusal, routing
 from desk.case_rows import Case
 from desk.refusals import Refused
-from tests.desk.acts import LATER, NOW, OPERATOR, UNIT, made
+from tests.desk.acts import LATER, NOW, OPERATOR, UNIT, made, passed_on
 
 BUREAU = "额尔古纳市民政局"
 ABOVE = "额尔古纳市人民政府"
 
 
 def with_unit(engine: Engine, unit: str = BUREAU, *co_units: str) -> Case:
-    number = made(engine, "complaint", summary="低保被停了").number
+    number = passed_on(engine, made(engine, "complaint", summary="低保被停了").number)
     return assignment.assign(engine, number, OPERATOR, unit, NOW, co_units)
 
 

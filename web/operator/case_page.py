@@ -14,6 +14,7 @@ from desk import (
     complaints,
     conversations,
     discovery,
+    kept_apart,
     notes,
     notices,
     ratings,
@@ -21,7 +22,7 @@ from desk import (
     suggestions,
     work_order,
 )
-from desk.actors import Actor
+from desk.actors import RESIDENT, Actor
 from desk.audit import Entry
 from desk.case_clocks import Reading
 from desk.case_rows import Case
@@ -43,7 +44,7 @@ from web.operator.card import Card, card, facts
 from web.operator.legal import legal
 from web.operator.wording import ACTS
 
-KEPT_APART = "投诉人保密：这段对话只有班长能看。"
+KEPT_APART = "投诉人保密：有投诉的对话只有班长能看。"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
     engine, now = desk.engine, desk.now
     whole = case_rows.get(engine, number)
     case = seen_by(whole, desk.actor.role)
-    talk = conversations.get(engine, case.conversation_id) if case.conversation_id else None
+    readable = kept_apart.may_read(engine, whole.conversation_id, desk.actor.role)
+    talk = conversations.get(engine, whole.conversation_id) if readable else None
     lines = conversations.transcript(engine, talk.id) if talk else []
     entries = audit.of_subject(engine, number)
     return CasePage(
@@ -95,8 +97,8 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
         sent=suggestions.of_conversation(engine, talk.id) if talk else {},
         others=_others(desk, talk, number),
         clocks=case_clocks.readings(engine, number, now),
-        trail=[_deed(entry) for entry in reversed(entries)],
-        notes=notes.of_case(engine, number),
+        trail=[_deed(entry, readable) for entry in reversed(entries)],
+        notes=notes.seen_by(engine, whole, desk.actor),
         notices=notices.of_case(engine, number),
         similar=_similar(desk, number),
         facts=facts(case),
@@ -112,10 +114,10 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
 
 def conversation_of(desk: Acting, number: str) -> str:
     """The id of a case's conversation; refuses whoever may not read it. Raises UnknownCase."""
-    case = seen_by(case_rows.get(desk.engine, number), desk.actor.role)
-    if not case.conversation_id:
+    id = case_rows.get(desk.engine, number).conversation_id
+    if not kept_apart.may_read(desk.engine, id, desk.actor.role):
         raise errors.Refusal(403, "kept_apart", KEPT_APART)
-    return case.conversation_id
+    return id
 
 
 def _others(desk: Acting, talk: Conversation | None, number: str) -> list[Case]:
@@ -171,8 +173,9 @@ def _rated(entries: list[Entry]) -> bool:
     return told[-1:] == ["case.rated"]
 
 
-def _deed(entry: Entry) -> Deed:
-    data = entry.data
+def _deed(entry: Entry, readable: bool) -> Deed:
+    """`readable` says that whoever looks may read what the resident said."""
+    data = entry.data if readable or entry.actor != RESIDENT.name else {}
     name = entry.action.removeprefix("case.")
     what = MOVES[name].label if name in MOVES else ACTS.get(entry.action, entry.action)
     if data.get("to") in LABELS and data.get("from") != data.get("to"):

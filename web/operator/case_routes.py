@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from desk import (
     assignment,
+    briefs,
     case_rows,
     complaints,
     discovery,
@@ -167,6 +168,14 @@ async def avoid(request: Request, number: str, unit: Short = "") -> Response:
     desk = acting(request)
     units = [clean(unit)] if clean(unit) else []
     given = (recusal.avoid, desk.engine, number, units, desk.actor, desk.now)
+    return await done_or_told(request, number, *given)
+
+
+@router.post("/cases/{number}/brief")
+async def brief(request: Request, number: str, text: Long = "") -> Response:
+    """What the unit of a complaint reads."""
+    desk = acting(request)
+    given = (briefs.write, desk.engine, number, clean(text), desk.actor, desk.now)
     return await done_or_told(request, number, *given)
 
 

@@ -16,6 +16,7 @@ from desk import (
     notices,
     on_call,
     opening_hours,
+    patience,
     phrases,
     staff_settings,
 )
@@ -23,10 +24,10 @@ from desk.casework_tables import official_days
 from desk.clock_limits import ClockName, Limit
 from desk.data_files import read
 from desk.notices import Notice
+from desk.on_call_times import Times, times
+from desk.patience import Patience
 from desk.phrases import Phrase
 from web.operator.acting import Acting
-
-UNSET = "默认值，待本市确认"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class Duty:
     days: list[OfficialDay]
     cold: dict[str, str] | None
     cold_now: bool
-    chain: list[dict[str, Any]]
+    times: Times
+    patience: Patience
+    patience_labels: dict[str, str]
+    hours: dict[str, Any]
+    settled_years: list[int]
     contacts: dict[str, str]
     unreachable: list[str]
     outcomes: dict[str, str]
@@ -67,7 +72,11 @@ def gather(desk: Acting) -> Duty:
             days=_days(connection),
             cold=staff_settings.value(connection, "cold_wave"),
             cold_now=cold_wave.is_on(connection, desk.now),
-            chain=read("on_call")["chain"],
+            times=times(connection),
+            patience=patience.patience(connection),
+            patience_labels=patience.labels(),
+            hours=opening_hours.settings(connection),
+            settled_years=opening_hours.settled_years(connection),
             contacts=staff_settings.value(connection, "on_call") or {},
             unreachable=on_call.unreachable(desk.engine),
             outcomes=read("on_call")["outcomes"],

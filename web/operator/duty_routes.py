@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from desk import clock_limits, cold_wave, notices, on_call, opening_hours, phrases
 from desk.clock_limits import ClockName, Limit, Unit
 from desk.refusals import Refused
+from desk.staff_settings import DEFAULT
 from web.errors import Refusal
 from web.login.access import private, signed_in
 from web.login.rooms import OPERATOR
@@ -37,7 +38,7 @@ async def page(request: Request) -> Response:
 async def settle(request: Request, id: int, outcome: Short = "") -> Response:
     """How passing a notice on ended."""
     desk = acting(request)
-    return await _done(request, _settle, desk, id, outcome)
+    return await done(request, _settle, desk, id, outcome)
 
 
 @router.post("/duty/limits", dependencies=CHIEF)
@@ -53,7 +54,7 @@ async def set_limit(
     desk = acting(request)
     limit = Limit(amount, cast(Unit, unit), clean(note))
     given = (desk.engine, key, cast(ClockName, clock), limit, desk.actor, desk.now)
-    return await _done(request, clock_limits.enter, *given)
+    return await done(request, clock_limits.enter, *given)
 
 
 @router.post("/duty/days", dependencies=CHIEF)
@@ -62,7 +63,7 @@ async def enter_day(
 ) -> Response:
     """Says of a day, or of each day from it to `last`, whether it is worked."""
     told = (day, last or day, working == "yes", clean(note))
-    return await _done(request, _enter_days, acting(request), *told)
+    return await done(request, _enter_days, acting(request), *told)
 
 
 @router.post("/duty/cold-wave", dependencies=CHIEF)
@@ -72,8 +73,8 @@ async def switch(
     """Switches the cold wave on for some days, or off."""
     desk = acting(request)
     if off:
-        return await _done(request, cold_wave.switch_off, desk.engine, desk.actor, desk.now)
-    return await _done(request, _switch_on, desk, since, until)
+        return await done(request, cold_wave.switch_off, desk.engine, desk.actor, desk.now)
+    return await done(request, _switch_on, desk, since, until)
 
 
 @router.post("/duty/on-call", dependencies=CHIEF)
@@ -82,7 +83,7 @@ async def set_contacts(request: Request) -> Response:
     desk, form = acting(request), await request.form()
     told = {name: clean(str(value))[:200] for name, value in form.items() if name != "csrf"}
     contacts = {name: value for name, value in told.items() if value}
-    return await _done(request, on_call.set_contacts, desk.engine, contacts, desk.actor, desk.now)
+    return await done(request, on_call.set_contacts, desk.engine, contacts, desk.actor, desk.now)
 
 
 @router.post("/duty/phrases")
@@ -92,14 +93,14 @@ async def add_phrase(
     """Keeps a canned phrase."""
     desk = acting(request)
     given = (clean(title), clean(text), desk.actor, desk.now, bool(shared))
-    return await _done(request, phrases.add, desk.engine, *given)
+    return await done(request, phrases.add, desk.engine, *given)
 
 
 @router.post("/duty/phrases/{id}/retire")
 async def retire_phrase(request: Request, id: int) -> Response:
     """Offers a phrase no more."""
     desk = acting(request)
-    return await _done(request, phrases.retire, desk.engine, id, desk.actor, desk.now)
+    return await done(request, phrases.retire, desk.engine, id, desk.actor, desk.now)
 
 
 def _settle(desk: Acting, id: int, outcome: str) -> None:
@@ -127,7 +128,8 @@ def _date(text: str) -> date:
         raise Refused("请填日期。") from None
 
 
-async def _done(request: Request, function: Callable[..., object], *given: Any) -> Response:
+async def done(request: Request, function: Callable[..., object], *given: Any) -> Response:
+    """Does the act: back to the page, or the page with the reason of the refusal."""
     try:
         await act(function, *given)
     except Refusal as refusal:
@@ -142,5 +144,5 @@ async def _page(request: Request, problem: str = "", status: int = 200) -> Respo
     found = await in_thread(duty.gather, desk)
     chief = desk.actor.role == "supervisor"
     return PAGES.response(
-        request, "duty.html", status, **vars(found), chief=chief, problem=problem, unset=duty.UNSET
+        request, "duty.html", status, **vars(found), chief=chief, problem=problem, unset=DEFAULT
     )

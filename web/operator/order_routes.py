@@ -8,14 +8,14 @@ from datetime import date
 from fastapi import Depends, Request
 from fastapi.responses import Response
 
-from desk import case_rows, cases, work_order
+from desk import case_rows, cases, complaints, work_order
 from desk.case_rows import Case
 from desk.views import seen_by
 from web import errors
 from web.errors import Refusal
 from web.login.access import private, signed_in
 from web.login.rooms import OPERATOR
-from web.operator.acting import Acting, acting, in_thread
+from web.operator.acting import Acting, act, acting, in_thread
 from web.operator.rendering import PAGES
 
 router = private(OPERATOR)
@@ -29,6 +29,7 @@ async def one(request: Request, number: str, shape: str) -> Response:
     """The case as a work order: CSV or JSON."""
     desk = acting(request)
     case = await in_thread(case_rows.get, desk.engine, number)
+    await act(complaints.check_brief, case)
     return await _taken_away(desk, [case], case.number, shape)
 
 

@@ -98,7 +98,8 @@ def shown(found: Iterable[Row], actor: Actor, only: str, kind: str) -> list[Row]
 
 def search(engine: Engine, actor: Actor, text: str) -> list[Row]:
     """Cases, closed ones too, found by number, words or 拼音首字母."""
-    return [Row(seen_by(case, actor.role), (), None) for case in searching.find(engine, text)]
+    found = searching.find(engine, text, actor.role)
+    return [Row(seen_by(case, actor.role), (), None) for case in found]
 
 
 def look(engine: Engine, now: datetime) -> Look:

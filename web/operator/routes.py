@@ -10,10 +10,11 @@ from web.operator.code_routes import router as codes
 from web.operator.contact_routes import router as contacts
 from web.operator.duty_routes import router as duty
 from web.operator.order_routes import router as orders
+from web.operator.pace_routes import router as pace
 from web.operator.queue_routes import router as queue
 from web.operator.suggest_routes import router as suggestions
 from web.operator.talk_routes import router as talk
 
 router = APIRouter()
-for part in (queue, cases, codes, contacts, talk, suggestions, calls, duty, orders):
+for part in (queue, cases, codes, contacts, talk, suggestions, calls, duty, pace, orders):
     router.include_router(part)

@@ -33,6 +33,7 @@ ACTS = {
     "case.rated": "群众评价",
     "case.external": "外部编号",
     "case.avoid": "回避单位",
+    "case.brief": "写转办摘要",
     "case.code": "换查询码",
     "case.urgent": "转为紧急",
     "notice.settled": "通知结果",
