@@ -76,6 +76,18 @@ def tighten(connection: Connection, number: str, key: str, now: datetime) -> Non
             )
 
 
+def recount(connection: Connection, number: str, key: str) -> None:
+    """Puts the running clocks of a case under the limits of another kind, from where they began."""
+    table, opening = clock_limits.limits(connection), hours(connection)
+    for row in _rows(
+        connection, case_clocks.c.number == number, case_clocks.c.stopped_at.is_(None)
+    ):
+        limit = table[key, row.name]
+        length = int(limit.length(opening).total_seconds())
+        values = {"time": limit.time, "limit_seconds": length, "basis": limit.note, "warned": 0}
+        _set(connection, row, **values)
+
+
 def stop(connection: Connection, number: str, names: Collection[str], now: datetime) -> None:
     """Stops these clocks; one that stands already keeps its moment."""
     running = (

@@ -39,6 +39,7 @@ MoveName = Literal[
     "suspend",
     "resume",
     "reopen",
+    "correct",
 ]
 
 LABELS: dict[State, str] = {
@@ -102,6 +103,7 @@ MOVES: dict[MoveName, Move] = {
     "supervise": Move("督办", OPEN, None, CHIEF, why=True),
     "suspend": Move("挂起", QUEUED | WITH_UNIT, "suspended", DESK, why=True),
     "resume": Move("恢复", _from("suspended"), None, DESK | {"system"}),
+    "correct": Move("更正类型", OPEN, None, DESK, why=True),
     "reopen": Move(
         "二次办理",
         _from("answered", "called_back", "closed"),

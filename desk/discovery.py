@@ -89,8 +89,6 @@ def record_outcome(
 
 def check_outcome(case: Case) -> None:
     """Refuses to end a discovery, dangerous by now or not, before somebody went and looked."""
-    if not case.discovered:
-        return
     if case.outcome is None:
         raise Refused("困难线索要先记走访结果，才能办结。")
     row = _outcome(case.outcome)

@@ -18,6 +18,16 @@ class Kind:
     by_chat: bool
 
 
+BY_HAND: tuple[CaseKind, ...] = (
+    "discovery",
+    "danger",
+    "record",
+    "complaint",
+    "transfer",
+    "person",
+)
+"""The kinds that an operator may give a case."""
+
 KINDS: dict[CaseKind, Kind] = {
     "discovery": Kind("困难线索", by_chat=False),
     "danger": Kind("人身危险", by_chat=False),

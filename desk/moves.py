@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_clocks, case_rows, deliveries, discovery, takeover
+from desk import audit, case_clocks, case_rows, deliveries, endings, takeover
 from desk.actors import Actor
 from desk.case_rows import Case
 from desk.case_states import MoveName, target
@@ -32,6 +32,7 @@ HANDED_ON: frozenset[MoveName] = frozenset(
         "reopen",
         "supervise",
         "extend",
+        "correct",
     }
 )
 
@@ -50,7 +51,8 @@ def move(
     `version` is the one the actor saw: if the case has moved since, Outdated tells where it
     stands and who has it. Raises Refused for a move that the table does not have, AlreadyOwned
     when another operator has the case, and UnknownCase. Moves that need more than a reason are
-    `take` and `transfer` here, those of `assignment`, and `merging.merge`.
+    `take`, `transfer` and `end` here, those of `assignment`, `merging.merge` and
+    `kind_correction.correct`.
     """
     with writing(engine) as connection:
         (case,) = case_rows.hold(connection, number)
@@ -81,6 +83,23 @@ def transfer(
         return step(connection, case, "transfer", actor, now, why, version, {"holder": to})
 
 
+def end(
+    engine: Engine,
+    number: str,
+    name: Literal["close", "settle"],
+    actor: Actor,
+    now: datetime,
+    ending: str = "",
+    why: str = "",
+    version: int | None = None,
+) -> Case:
+    """Ends the case with one of the endings, or with the result of the visit. Raises as `move`."""
+    with writing(engine) as connection:
+        (case,) = case_rows.hold(connection, number)
+        values = {} if endings.visited(case) else {"outcome": ending}
+        return step(connection, case, name, actor, now, why, version, values)
+
+
 def step(
     connection: Connection,
     case: Case,
@@ -97,7 +116,7 @@ def step(
     _check_holder(case, name, actor)
     status = target(case.status, name, actor.role, why, case.suspended_from)
     if name in ("close", "settle"):
-        discovery.check_outcome(case)
+        endings.check_case(case, (values or {}).get("outcome"))
     changes = {**_holding(case, name, actor, now), **_around(case, name, now), **(values or {})}
     case_rows.change(connection, case, status=status, **changes)
     _EFFECTS.get(name, _nothing)(connection, case, now)

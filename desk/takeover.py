@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, events
+from desk import audit, endings, events
 from desk.actors import RESIDENT, SYSTEM, Actor, Role
 from desk.conversation_rows import Conversation, from_row, hold
 from desk.conversation_states import MOVES, MoveName, target
@@ -95,11 +95,18 @@ def requeue(
         _release(connection, conversation, "requeue", Actor(operator, role), now, why)
 
 
-def close(engine: Engine, id: str, operator: str, now: datetime, role: Role = "operator") -> None:
-    """Ends the conversation. Should the resident write again, the bot answers."""
+def close(
+    engine: Engine, id: str, operator: str, now: datetime, ending: str, role: Role = "operator"
+) -> None:
+    """Ends the conversation with one of the endings. Should the resident write, the bot answers.
+
+    Raises as `hand_back`, and Refused without an ending.
+    """
+    endings.check_talk(ending)
     with writing(engine) as connection:
         conversation = hold(connection, id)
-        _release(connection, conversation, "close", Actor(operator, role), now)
+        actor = Actor(operator, role)
+        _release(connection, conversation, "close", actor, now, endings.labels("talk")[ending])
 
 
 def nobody_needed(connection: Connection, id: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 
-from desk import discovery, staff_settings
+from desk import discovery, endings, staff_settings
 from desk.actors import Actor
 from desk.case_rows import Case
 from desk.case_states import LABELS
@@ -104,7 +104,7 @@ def _told(case: Case, contact: Contact) -> Order:
         "unit": case.unit or "",
         "co_units": "、".join(case.co_units),
         "status": LABELS[case.status],
-        "outcome": _outcome(case),
+        "outcome": endings.label(case.outcome) if case.outcome else "",
     }
 
 
@@ -119,11 +119,6 @@ def _content(proposal: Mapping[str, Any], facts: Mapping[str, str]) -> str:
     rest = {name: str(value) for name, value in facts.items() if name not in private}
     lines = [f"{label}：{value}" for label, value in discovery.labelled(rest)]
     return "\n".join(filter(None, [proposal.get("summary"), *lines]))
-
-
-def _outcome(case: Case) -> str:
-    outcomes = read("discovery")["outcomes"]
-    return outcomes[case.outcome]["label"] if case.outcome else ""
 
 
 def _one_line(value: str) -> str:

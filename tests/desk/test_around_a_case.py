@@ -69,7 +69,7 @@ def test_an_intent_without_consent_programme_or_township_is_refused(
 
 def settled(engine: Engine) -> str:
     number = made(engine).number
-    moves.move(engine, number, "settle", OPERATOR, NOW, "当场答复")
+    moves.end(engine, number, "settle", OPERATOR, NOW, "answered", "当场答复")
     return number
 
 
@@ -88,7 +88,7 @@ def test_each_handling_is_rated_once_and_only_after_an_answer(engine: Engine) ->
     ratings.rate(engine, number, "不满意", "满意", "", RESIDENT, LATER)
     with pytest.raises(Refused, match="还没有答复"):
         ratings.rate(engine, number, "满意", "满意", "", RESIDENT, LATER)
-    moves.move(engine, number, "settle", OPERATOR, LATER, "已解决")
+    moves.end(engine, number, "settle", OPERATOR, LATER, "answered", "已解决")
     ratings.rate(engine, number, "满意", "基本满意", "", RESIDENT, LATER)
     with pytest.raises(Refused, match="已经评价"):
         ratings.rate(engine, number, "满意", "满意", "", RESIDENT, LATER)

@@ -184,7 +184,7 @@ def test_a_second_handling_has_a_first_contact_of_its_own(engine: Engine) -> Non
     conversations.claim(engine, id, "坐席一", NOW)
     seq = operator_messages.send(engine, id, "坐席一", "o1", "您好", NOW)
     first_contact.read(engine, id, seq, NOW)
-    moves.move(engine, case.number, "settle", OPERATOR, NOW, "已答复")
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "已答复")
     moves.move(engine, case.number, "reopen", OPERATOR, LATER, "群众不满意")
     first_contact.read(engine, id, seq, LATER)
     assert public_state.of_conversation(engine, id) == {case.number: "已受理"}
@@ -197,7 +197,9 @@ def test_a_second_handling_has_a_first_contact_of_its_own(engine: Engine) -> Non
 
 def test_nobody_is_reached_after_the_end(engine: Engine) -> None:
     number = made(engine).number
-    moves.move(engine, number, "settle", OPERATOR, NOW, "当场答复")
+    moves.end(engine, number, "settle", OPERATOR, NOW, "answered", "当场答复")
+    first_contact.read(engine, case_rows.get(engine, number).conversation_id, 9, LATER)
+    assert case_rows.get(engine, number).contacted_at is None
     with pytest.raises(Refused):
         first_contact.made(engine, number, OPERATOR, "电话", LATER)
 

@@ -46,7 +46,9 @@ WAY = {
     ("closed", "reopen"): "received",
 }
 WAY |= {
-    (state, name): state for state in OPEN for name in ("take", "put_back", "transfer", "supervise")
+    (state, name): state
+    for state in OPEN
+    for name in ("take", "put_back", "transfer", "supervise", "correct")
 }
 WAY |= {(state, "merge"): "merged" for state in OPEN - {"suspended"}}
 
@@ -69,6 +71,7 @@ WHO = {
     "suspend": "operator supervisor",
     "resume": "operator supervisor system",
     "reopen": "operator supervisor resident system",
+    "correct": "operator supervisor",
 }
 
 

@@ -34,6 +34,6 @@ def test_only_what_both_said_to_each_other_is_seen(engine: Engine) -> None:
 
 def test_a_closed_case_takes_nothing_more(engine: Engine) -> None:
     case = made(engine)
-    moves.move(engine, case.number, "settle", OPERATOR, NOW, "当场办完")
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "当场办完")
     with pytest.raises(Refused, match="已经办结"):
         case_words.add(engine, case.number, "还有", NOW)

@@ -111,7 +111,7 @@ def test_danger_of_another_story_is_another_case(engine: Engine) -> None:
 def test_a_closed_case_is_not_amended(engine: Engine) -> None:
     conversation = opened(engine)
     turn(engine, conversation, "k1", reply(case=proposal()))
-    moves.move(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "当场答复")
+    moves.end(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "answered", "当场答复")
     turn(engine, conversation, "k2", reply(case=proposal()))
     assert [case.number for case in cases.open_cases(engine)] == ["EG20261123-0002"]
 
@@ -120,7 +120,7 @@ def test_every_opening_amending_and_closing_is_in_the_audit(engine: Engine) -> N
     conversation = opened(engine)
     turn(engine, conversation, "k1", reply(case=proposal("record", summary="一")))
     turn(engine, conversation, "k2", reply(case=proposal("record", summary="二")))
-    moves.move(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "当场答复")
+    moves.end(engine, "EG20261123-0001", "settle", OPERATOR, LATER, "answered", "当场答复")
     told = audit.entries(engine, conversation)
     assert [(entry.actor, entry.action) for entry in told] == [
         ("bot", "case.opened"),

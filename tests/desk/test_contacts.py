@@ -91,7 +91,7 @@ def test_a_purge_forgets_the_contacts_of_cases_closed_long_ago(
     engine: Engine, vault: Vault
 ) -> None:
     old, standing = left(engine, vault), left(engine, vault)
-    moves.move(engine, old, "settle", OPERATOR, NOW, "当场答复")
+    moves.end(engine, old, "settle", OPERATOR, NOW, "answered", "当场答复")
     assert contacts.purge(engine, NOW, CHIEF, LATER) == 0
     after = NOW + timedelta(days=1)
     assert contacts.purge(engine, after, CHIEF, after) == 1

@@ -135,7 +135,7 @@ def test_what_is_old_goes_unless_a_case_is_open(engine: Engine) -> None:
         connection.execute(events.update().where(here).values(at=end))
     assert retention.sweep(engine, KEPT, end) == 1
     assert conversations.get(engine, old).status == "deleted"
-    moves.move(engine, number, "settle", OPERATOR, LATER, "当场办完")
+    moves.end(engine, number, "settle", OPERATOR, LATER, "answered", "当场办完")
     assert retention.sweep(engine, KEPT, end) == 1
     assert retention.sweep(engine, KEPT, end) == 0
     assert conversations.get(engine, young).status == "bot"
@@ -146,7 +146,7 @@ def test_contacts_go_as_long_after_their_case_was_closed(engine: Engine, tmp_pat
     number = made(engine).number
     contact = (number, {"name": "老王"}, consent.current()[0], OPERATOR)
     contacts.leave(engine, vault, *contact, NOW)
-    moves.move(engine, number, "settle", OPERATOR, NOW, "当场办完")
+    moves.end(engine, number, "settle", OPERATOR, NOW, "answered", "当场办完")
     retention.sweep(engine, KEPT, NOW + KEPT)
     assert contacts.read(engine, vault, number, OPERATOR, LATER) == {"name": "老王"}
     retention.sweep(engine, KEPT, LATER + KEPT)
@@ -160,7 +160,7 @@ def test_facts_that_nobody_agreed_to_go_when_the_conversation_is_over(engine: En
     consent.answer(engine, agreed, FACTS_TEXT, True, NOW)
     consent.answer(engine, refused, FACTS_TEXT, False, NOW)
     conversations.claim(engine, ended, OPERATOR.name, NOW)
-    takeover.close(engine, ended, OPERATOR.name, NOW)
+    takeover.close(engine, ended, OPERATOR.name, NOW, "answered")
     retention.sweep(engine, KEPT, NOW + timedelta(hours=1))
     assert [bool(state_of(engine, id)) for id in (asked, agreed, refused, ended)] == [
         True,

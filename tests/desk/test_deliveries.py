@@ -162,7 +162,9 @@ def test_a_number_and_a_status_that_come_back_are_kept(engine: Engine) -> None:
     case = case_rows.get(engine, number)
     assert (case.external_number, case.external_status) == ("HLBE-77", "已接收")
     assert not external.keep(engine, number, "HLBE-77", None, SYSTEM, NOW)
-    assert external.keep(engine, number, None, "办理中", SYSTEM, NOW)
+    assert external.keep(engine, number, None, "办理中", SYSTEM, NOW, NOW)
+    earlier = NOW - timedelta(seconds=1)
+    assert not external.keep(engine, number, None, "已接收", SYSTEM, NOW, earlier)
     told = [
         entry.data
         for entry in audit.entries(engine, case.conversation_id)

@@ -98,13 +98,13 @@ def test_every_urgent_or_warned_value_is_an_option_of_its_fact() -> None:
 def test_a_discovery_ends_only_after_somebody_went_and_looked(engine: Engine) -> None:
     number = made(engine, "discovery").number
     with pytest.raises(Refused, match="先记走访结果"):
-        moves.move(engine, number, "settle", OPERATOR, NOW, "已了解")
+        moves.end(engine, number, "settle", OPERATOR, NOW, "answered", "已了解")
     discovery.record_outcome(engine, number, "not_met", OPERATOR, "敲门没人", NOW)
     with pytest.raises(Refused, match="未见到"):
-        moves.move(engine, number, "settle", OPERATOR, NOW, "已了解")
+        moves.end(engine, number, "settle", OPERATOR, NOW, "answered", "已了解")
     assert case_rows.get(engine, number).contacted_at is None
     discovery.record_outcome(engine, number, "aided_first", OPERATOR, "送去煤和面", LATER)
-    case = moves.move(engine, number, "settle", OPERATOR, LATER, "已救助")
+    case = moves.end(engine, number, "settle", OPERATOR, LATER, "answered", "已救助")
     assert (case.outcome, case.contacted_at, case.status) == ("aided_first", LATER, "closed")
 
 
@@ -175,7 +175,7 @@ def test_what_cannot_be_one_is_not_merged(engine: Engine) -> None:
     for into in (one, complaint):
         with pytest.raises(Refused):
             merging.merge(engine, one, into, OPERATOR, NOW, "同一件事")
-    moves.move(engine, other, "settle", OPERATOR, NOW, "当场答复")
+    moves.end(engine, other, "settle", OPERATOR, NOW, "answered", "当场答复")
     with pytest.raises(Refused):
         merging.merge(engine, one, other, OPERATOR, NOW, "同一件事")
 
@@ -193,7 +193,7 @@ def test_whoever_reported_learns_four_words_and_follows_a_merged_case(engine: En
     assert word() == "已受理"
     discovery.record_outcome(engine, case.number, "met", OPERATOR, "入户", NOW)
     assert word() == "已联系"
-    moves.move(engine, case.number, "settle", OPERATOR, NOW, "已救助")
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "已救助")
     assert word() == "办结"
     assert event_types(engine, id) == ["case.opened", "case.progressed", "case.progressed"]
     assert public_state.of_conversation(engine, conversations.open(engine, NOW).id) == {}

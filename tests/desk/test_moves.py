@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from desk import assignment, audit, case_clocks, case_rows, conversations, moves
+from desk import (
+    assignment,
+    audit,
+    case_clocks,
+    case_rows,
+    conversations,
+    discovery,
+    endings,
+    moves,
+)
 from desk.database import writing
 from desk.refusals import AlreadyOwned, Outdated, Refused
 from tests.desk.acts import CHIEF, LATER, NOW, OPERATOR, OTHER, UNIT, event_types, made
@@ -25,7 +34,7 @@ def answered(engine: Engine) -> str:
 def test_the_whole_way_of_a_case(engine: Engine) -> None:
     number = answered(engine)
     moves.move(engine, number, "call_back", OPERATOR, LATER, "本人表示满意")
-    case = moves.move(engine, number, "close", OPERATOR, LATER)
+    case = moves.end(engine, number, "close", OPERATOR, LATER, "answered")
     assert (case.status, case.unit, case.co_units) == ("closed", "奇乾乡", ["额尔古纳市民政局"])
     assert case.closed_at == LATER
     told = [
@@ -42,10 +51,32 @@ def test_the_whole_way_of_a_case(engine: Engine) -> None:
     ]
 
 
+def test_a_case_ends_with_one_of_the_endings(engine: Engine) -> None:
+    number = made(engine).number
+    for ending in ("", "met", "invented"):
+        with pytest.raises(Refused, match="结果"):
+            moves.end(engine, number, "settle", OPERATOR, NOW, ending, "已答复")
+    with pytest.raises(Refused, match="结果"):
+        moves.move(engine, number, "settle", OPERATOR, NOW, "已答复")
+    case = moves.end(engine, number, "settle", OPERATOR, NOW, "guided", "已答复")
+    assert (case.outcome, endings.label("guided")) == ("guided", "已告知到哪里办")
+    assert moves.move(engine, number, "reopen", OPERATOR, NOW, "又来了").outcome is None
+
+
+def test_a_danger_ends_with_the_result_of_the_visit_if_there_was_one(engine: Engine) -> None:
+    number = made(engine, "danger", urgent=True).number
+    discovery.record_outcome(engine, number, "not_met", OPERATOR, "敲门没人", NOW)
+    with pytest.raises(Refused, match="未见到"):
+        moves.end(engine, number, "settle", OPERATOR, NOW, "resolved", "已了解")
+    discovery.record_outcome(engine, number, "to_hospital", OPERATOR, "送医", NOW)
+    case = moves.end(engine, number, "settle", OPERATOR, NOW, "resolved", "已送医")
+    assert (case.outcome, endings.label("to_hospital")) == ("to_hospital", "送医")
+
+
 def test_an_illegal_move_changes_nothing_and_leaves_no_trace(engine: Engine) -> None:
     case = made(engine)
     with pytest.raises(Refused):
-        moves.move(engine, case.number, "close", OPERATOR, NOW)
+        moves.end(engine, case.number, "close", OPERATOR, NOW, "answered")
     assert case_rows.get(engine, case.number) == case
     assert len(audit.entries(engine, case.conversation_id)) == 1
 
@@ -139,7 +170,7 @@ def test_what_a_supervisor_presses_is_louder(engine: Engine) -> None:
 
 def test_a_second_handling_starts_over_with_new_clocks(engine: Engine) -> None:
     number = answered(engine)
-    moves.move(engine, number, "settle", OPERATOR, LATER, "无法回访")
+    moves.end(engine, number, "settle", OPERATOR, LATER, "answered", "无法回访")
     again = LATER + timedelta(days=1)
     case = moves.move(engine, number, "reopen", OPERATOR, again, "群众不满意")
     assert (case.status, case.round, case.closed_at, case.unit) == ("received", 2, None, None)
@@ -154,7 +185,7 @@ def test_a_second_handling_starts_over_with_new_clocks(engine: Engine) -> None:
 
 def test_a_reopened_case_stands_beside_a_newer_one_of_its_kind(engine: Engine) -> None:
     old = made(engine)
-    moves.move(engine, old.number, "settle", OPERATOR, NOW, "当场答复")
+    moves.end(engine, old.number, "settle", OPERATOR, NOW, "answered", "当场答复")
     new = made(engine, id=old.conversation_id)
     moves.move(engine, old.number, "reopen", OPERATOR, LATER, "又有新情况")
     assert made(engine, id=old.conversation_id, summary="补充").number == new.number
@@ -179,9 +210,9 @@ def test_an_extension_moves_the_deadline_of_the_reply_by_working_days(engine: En
 def test_the_end_of_what_one_waited_for_ends_the_waiting(engine: Engine) -> None:
     case = made(engine, "person")
     other = made(engine, "danger", id=case.conversation_id, urgent=True)
-    moves.move(engine, case.number, "settle", OPERATOR, NOW, "已回电")
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "已回电")
     assert conversations.get(engine, case.conversation_id).status == "waiting"
-    moves.move(engine, other.number, "settle", OPERATOR, NOW, "已送医")
+    moves.end(engine, other.number, "settle", OPERATOR, NOW, "answered", "已送医")
     assert conversations.get(engine, case.conversation_id).status == "bot"
 
 

@@ -71,7 +71,7 @@ def test_one_that_has_ended_stays_ended(engine: Engine) -> None:
     case = with_unit(engine)
     for name in ("sign", "handle", "answer", "call_back"):
         moves.move(engine, case.number, name, UNIT if name != "call_back" else OPERATOR, NOW, "因")  # type: ignore[arg-type]
-    moves.move(engine, case.number, "close", OPERATOR, NOW)
+    moves.end(engine, case.number, "close", OPERATOR, NOW, "answered")
     recusal.avoid(engine, case.number, [BUREAU], OPERATOR, LATER)
     assert case_rows.get(engine, case.number).status == "closed"
 

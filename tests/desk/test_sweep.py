@@ -167,6 +167,11 @@ def test_each_try_is_on_record_with_its_outcome(engine: Engine) -> None:
     ]
 
 
+def test_who_cannot_be_reached_is_named(engine: Engine) -> None:
+    on_call.set_contacts(engine, {"chief": "内线", "city": "内线"}, CHIEF, NOW)
+    assert on_call.unreachable(engine) == ["民政值班"]
+
+
 def test_what_makes_no_sense_is_refused(engine: Engine) -> None:
     with pytest.raises(Refused):
         on_call.set_contacts(engine, {"mayor": "内线"}, CHIEF, NOW)
@@ -229,7 +234,7 @@ def test_a_cold_wave_makes_what_is_open_urgent(engine: Engine) -> None:
 def test_a_discovery_that_was_merged_meanwhile_stays_calm(engine: Engine) -> None:
     case = made(engine, "discovery", facts={"heat": "none"})
     discovery.record_outcome(engine, case.number, "met", OPERATOR, "入户", NOW)
-    moves.move(engine, case.number, "settle", OPERATOR, NOW, "已救助")
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "已救助")
     cold_wave.switch_on(engine, NOW.date(), NOW.date(), CHIEF, NOW)
     assert not urgency.by_the_cold(engine, case.number, NOW)
 

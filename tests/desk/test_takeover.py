@@ -112,7 +112,10 @@ def test_a_supervisor_may_give_a_conversation_to_another_and_an_operator_may_not
 def test_an_ended_conversation_goes_on_when_the_resident_writes_again(engine: Engine) -> None:
     id = waits(engine)
     takeover.claim(engine, id, "坐席一", NOW)
-    takeover.close(engine, id, "坐席一", NOW)
+    with pytest.raises(Refused, match="结果"):
+        takeover.close(engine, id, "坐席一", NOW, "invented")
+    takeover.close(engine, id, "坐席一", NOW, "answered")
+    assert audit.entries(engine, id)[-1].data["why"] == "已答复"
     standing = conversations.get(engine, id)
     assert (standing.status, standing.owner) == ("closed", None)
     with pytest.raises(Refused):

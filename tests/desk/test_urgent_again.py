@@ -105,6 +105,15 @@ def test_a_note_of_somebody_else_silences_nothing(engine: Engine) -> None:
     assert called(engine, case.number) == CHAIN[:3]
 
 
+def test_a_unit_that_alone_has_the_case_is_named(engine: Engine) -> None:
+    case = made(engine, "discovery")
+    assignment.assign(engine, case.number, CHIEF, "奇乾乡", NOW)
+    moves.move(engine, case.number, "sign", UNIT, NOW)
+    cried(engine, case)
+    sweep.due(engine, CRY)
+    assert "又有紧急情况，奇乾乡还没有看" in notices.of_case(engine, case.number)[-1].text
+
+
 def test_each_cry_after_an_act_climbs_the_chain_anew(engine: Engine) -> None:
     case = made(engine, "danger", urgent=True)
     moves.move(engine, case.number, "handle", OPERATOR, NOW)
@@ -138,6 +147,9 @@ def test_a_discovery_that_became_danger_is_looked_at_before_it_ends(engine: Engi
     after = made(engine, "danger", CRY, case.conversation_id, urgent=True, facts=facts)
     assert (after.number, after.kind) == (case.number, "danger")
     with pytest.raises(Refused, match="先记走访结果"):
-        moves.move(engine, case.number, "settle", OPERATOR, CRY, "已经报警")
+        moves.end(engine, case.number, "settle", OPERATOR, CRY, "answered", "已经报警")
     discovery.record_outcome(engine, case.number, "to_hospital", OPERATOR, "送到医院", CRY)
-    assert moves.move(engine, case.number, "settle", OPERATOR, CRY, "已送医").status == "closed"
+    assert (
+        moves.end(engine, case.number, "settle", OPERATOR, CRY, "answered", "已送医").status
+        == "closed"
+    )

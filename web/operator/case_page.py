@@ -14,6 +14,7 @@ from desk import (
     complaints,
     conversations,
     discovery,
+    endings,
     kept_apart,
     notes,
     notices,
@@ -30,6 +31,7 @@ from desk.case_states import LABELS, MOVES, Move, MoveName
 from desk.conversation_rows import Conversation
 from desk.conversations import Line
 from desk.data_files import read
+from desk.kinds import KINDS
 from desk.notes import Note
 from desk.notices import Notice
 from desk.refusals import Refused
@@ -44,6 +46,7 @@ from web.operator.card import Card, card, facts
 from web.operator.legal import legal
 from web.operator.wording import ACTS
 
+ENDED = ("case.outcome", "case.close", "case.settle")
 KEPT_APART = "投诉人保密：有投诉的对话只有班长能看。"
 
 
@@ -181,9 +184,10 @@ def _deed(entry: Entry, readable: bool) -> Deed:
     if data.get("to") in LABELS and data.get("from") != data.get("to"):
         what = f"{what}：{LABELS[data['from']]} → {LABELS[data['to']]}"
     told = [data.get(key) for key in ("why", "how", "receiver", "unit", "holder", "merged_into")]
-    outcomes = read("discovery")["outcomes"]
-    if data.get("outcome") in outcomes:
-        told.append(outcomes[data["outcome"]]["label"])
+    if entry.action in ENDED and data.get("outcome"):
+        told.append(endings.label(data["outcome"]))
+    if entry.action == "case.correct":
+        told.append(KINDS[data["kind"]].label)
     if entry.action == "case.rated":
         told.append(f"结果{data['result']}，态度{data['attitude']}")
     if entry.action == "case.external":

@@ -15,8 +15,10 @@ from desk import (
     case_rows,
     complaints,
     discovery,
+    endings,
     external,
     first_contact,
+    kind_correction,
     merging,
     moves,
     notes,
@@ -28,6 +30,7 @@ from desk import (
 from desk.case_states import MOVES, MoveName
 from desk.conversations import transcript
 from desk.data_files import read
+from desk.kinds import BY_HAND, KINDS
 from desk.ratings import Satisfaction
 from desk.refusals import Refused
 from rulebook.book import Rulebook
@@ -85,6 +88,8 @@ async def move(
     co_units: Annotated[list[str] | None, Form()] = None,
     days: Annotated[int, Form()] = 0,
     to: Short = "",
+    ending: Short = "",
+    kind: Short = "",
 ) -> Response:
     """Makes one of the moves that the desk's table allows."""
     if name not in MOVES:
@@ -108,6 +113,9 @@ async def move(
         ),
         "extend": (assignment.extend, *given, desk.actor, days, desk.now, why, version),
         "merge": (merging.merge, *given, to.strip(), desk.actor, desk.now, why, version),
+        "close": (moves.end, *given, "close", desk.actor, desk.now, ending, why, version),
+        "settle": (moves.end, *given, "settle", desk.actor, desk.now, ending, why, version),
+        "correct": (kind_correction.correct, *given, kind, desk.actor, desk.now, why, version),
     }
     plain = (moves.move, *given, name, desk.actor, desk.now, why, version)
     book = request.app.state.book
@@ -201,6 +209,9 @@ async def shown(
         copied=work_order.as_text(copied),
         mine=case_page.may_speak(desk.actor, found.talk),
         outcomes=OUTCOMES,
+        case_endings={} if endings.visited(found.case) else endings.labels("case"),
+        talk_endings=endings.labels("talk"),
+        kind_names={name: KINDS[name].label for name in BY_HAND},
         endings=state.book.wording.endings,
         sources=state.book.sources,
         today=state.config.today(),

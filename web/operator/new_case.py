@@ -17,7 +17,7 @@ from desk import (
 )
 from desk.data_files import read
 from desk.database import writing
-from desk.kinds import KINDS, CaseKind
+from desk.kinds import BY_HAND, KINDS, CaseKind
 from desk.masking import mask
 from desk.refusals import Refused
 from desk.suggestions import Suggestion
@@ -25,10 +25,7 @@ from web.operator.acting import Acting
 from web.text import clean
 
 BY_TELEPHONE = "电话"
-KIND_NAMES: dict[str, str] = {
-    name: KINDS[name].label
-    for name in ("discovery", "danger", "record", "complaint", "transfer", "person")
-}
+KIND_NAMES: dict[str, str] = {name: KINDS[name].label for name in BY_HAND}
 FIELDS: dict[str, dict[str, Any]] = read("discovery")["facts"]
 IN_PROPOSAL = ("township", "village")
 

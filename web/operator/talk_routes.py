@@ -27,7 +27,6 @@ Short = Annotated[str, Form(max_length=200)]
 Long = Annotated[str, Form(max_length=LONGEST)]
 ACTS: dict[str, Callable[..., None]] = {
     "hand_back": takeover.hand_back,
-    "close": takeover.close,
     "withdraw": takeover.withdraw,
 }
 
@@ -59,9 +58,15 @@ async def claim(request: Request, number: str) -> Response:
     return await done_or_told(request, number, _claim, acting(request), number)
 
 
+@router.post("/cases/{number}/talk/close")
+async def close(request: Request, number: str, ending: Short = "") -> Response:
+    """Ends the conversation with one of the endings."""
+    return await done_or_told(request, number, _close, acting(request), number, ending)
+
+
 @router.post("/cases/{number}/talk/{name}")
 async def turn(request: Request, number: str, name: str) -> Response:
-    """Hands the conversation back, ends it, or lets nobody wait."""
+    """Hands the conversation back, or lets nobody wait."""
     if name not in ACTS:
         raise errors.plain(404)
     return await done_or_told(request, number, _turn, acting(request), number, ACTS[name])
@@ -82,6 +87,11 @@ def _say(desk: Acting, number: str, key: str, text: str, began_as: Suggestion | 
 def _turn(desk: Acting, number: str, function: Callable[..., Any]) -> None:
     id = case_page.conversation_of(desk, number)
     function(desk.engine, id, desk.actor.name, desk.now, role=desk.actor.role)
+
+
+def _close(desk: Acting, number: str, ending: str) -> None:
+    id = case_page.conversation_of(desk, number)
+    takeover.close(desk.engine, id, desk.actor.name, desk.now, ending, role=desk.actor.role)
 
 
 def _claim(desk: Acting, number: str) -> None:

@@ -11,9 +11,10 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.engine import Engine
 
-from desk import audit, case_rows, ratings, takeover
+from desk import audit, case_rows, cases, conversations, ratings, takeover
 from desk.actors import RESIDENT
 from desk.case_states import MOVES
+from desk.database import writing
 from tests.web.operator.conftest import Operator, at_desk, reporting
 from tests.web.peer import Peer
 
@@ -94,7 +95,7 @@ async def test_no_button_is_offered_that_the_table_refuses(
         response = await wang.act(f"/cases/{number}/move/{name}", days="1", **form)
         if name in ("put_back", "transfer"):
             assert not offered  # nobody has it yet
-        elif name not in ("merge", "settle"):  # these ask for more than the table
+        elif name not in ("merge", "settle", "correct"):  # these ask for more than the table
             assert (response.status_code == 303) == offered
 
 
@@ -102,7 +103,7 @@ async def test_not_satisfied_with_the_result_reopens_and_the_attitude_stands_apa
     peer: Peer, app: FastAPI, engine: Engine, wang: Operator
 ) -> None:
     async with reporting(app, "转人工") as (client, number):
-        await move(wang, number, "settle", why="已经在对话里答复")
+        await move(wang, number, "settle", ending="answered", why="已经在对话里答复")
         page = (await client.http.get("/cases")).text
         assert "对态度" in page
         form = {"number": number, "result": "不满意", "attitude": "满意", "words": "没说清"}
@@ -120,7 +121,7 @@ async def test_an_operator_writes_down_what_was_said_when_calling_back(
     peer: Peer, app: FastAPI, wang: Operator
 ) -> None:
     async with reporting(app, "转人工") as (client, number):
-        await move(wang, number, "settle", why="已经答复")
+        await move(wang, number, "settle", ending="answered", why="已经答复")
         said = {"result": "满意", "attitude": "基本满意", "words": "可以"}
         await wang.done(f"/cases/{number}/rating", **said)
         assert "评价过" in await wang.refused(f"/cases/{number}/rating", **said)
@@ -143,7 +144,7 @@ async def test_a_complaint_is_masked_for_all_but_a_supervisor(
     async with reporting(app, "投诉") as (_, number):
         page = await wang.page(f"/cases/{number}")
         assert "李四" not in page
-        assert "举报人保密" in page
+        assert "投诉内容保密" in page
         assert 'id="lines"' not in page
         for path in (f"/cases/{number}/talk?after=0", f"/events?number={number}"):
             assert (await wang.http.get(f"/operator{path}")).status_code == 403
@@ -156,6 +157,62 @@ async def test_a_complaint_is_masked_for_all_but_a_supervisor(
             assert (
                 "李四" not in (await wang.http.get(f"/operator/cases/{number}/order.{name}")).text
             )
+
+
+async def test_a_complaint_is_passed_on_with_a_brief_alone(
+    peer: Peer, app: FastAPI, engine: Engine, wang: Operator, chief: Operator
+) -> None:
+    async with reporting(app, "投诉") as (_, number):
+        form = {"version": version(await wang.page(f"/cases/{number}")), "unit": "额尔古纳市民政局"}
+        assert "转办摘要" in await wang.refused(f"/cases/{number}/move/assign", **form)
+        for shape in ("csv", "json"):
+            order = await wang.http.get(f"/operator/cases/{number}/order.{shape}")
+            assert order.status_code == 409
+        assert "由班长写" in await wang.refused(f"/cases/{number}/brief", text="我来写")
+        await chief.done(f"/cases/{number}/brief", text="群众反映窗口态度")
+        assert "群众反映窗口态度" in await wang.page(f"/cases/{number}")
+        await wang.done(f"/cases/{number}/move/assign", **form)
+        order = await wang.http.get(f"/operator/cases/{number}/order.json")
+        assert order.json()[0]["内容"] == "群众反映窗口态度"
+        assert "反映奇乾乡的窗口" not in await wang.page("")
+        assert "反映奇乾乡的窗口" in await chief.page("")
+
+
+async def test_a_conversation_with_a_complaint_is_read_through_no_other_case(
+    peer: Peer, app: FastAPI, wang: Operator, chief: Operator
+) -> None:
+    async with reporting(app, "我叫王五", "转人工", "投诉") as (client, complaint):
+        numbers = re.findall(r"EG\d{8}-\d{4}", (await client.http.get("/cases")).text)
+        (person,) = set(numbers) - {complaint}
+        page = await wang.page(f"/cases/{person}")
+        assert "王五" not in page
+        assert complaint not in page
+        for path in (f"/cases/{person}/talk?after=0", f"/events?number={person}"):
+            assert (await wang.http.get(f"/operator{path}")).status_code == 403
+        for act in ("say", "talk/claim", "talk/hand_back", "talk/close", "pass-on"):
+            refused = await wang.act(f"/cases/{person}/{act}", text="您好", why="换人")
+            assert refused.status_code == 403
+        assert "王五" in await chief.page(f"/cases/{person}")
+
+
+async def test_a_case_goes_to_a_unit_that_is_known(
+    peer: Peer, app: FastAPI, engine: Engine, wang: Operator
+) -> None:
+    async with reporting(app, REPORT) as (_, number):
+        form = {"version": version(await wang.page(f"/cases/{number}"))}
+        for units in ({"unit": "随便写的"}, {"unit": "奇乾乡", "co_units": "随便写的"}):
+            told = await wang.refused(f"/cases/{number}/move/assign", **form, **units)
+            assert "名单里没有这个单位：随便写的" in told
+        assert case_rows.get(engine, number).unit is None
+
+
+async def test_the_kind_of_a_case_is_put_right(
+    peer: Peer, app: FastAPI, engine: Engine, wang: Operator
+) -> None:
+    async with reporting(app, "转人工") as (_, number):
+        await move(wang, number, "correct", kind="record", why="不用找人")
+        assert case_rows.get(engine, number).kind == "record"
+        assert "不用找人；诉求登记" in await wang.page(f"/cases/{number}")
 
 
 async def test_the_work_order_has_the_fields_in_order_and_no_formula(
@@ -289,8 +346,25 @@ async def test_the_page_rates_by_the_desks_own_rule(
     peer: Peer, app: FastAPI, engine: Engine, wang: Operator
 ) -> None:
     async with reporting(app, "转人工") as (_, number):
-        await move(wang, number, "settle", why="答复")
+        await move(wang, number, "settle", ending="answered", why="答复")
         now = app.state.config.now()
         ratings.rate(engine, number, "不满意", "满意", "", RESIDENT, now)
-        await move(wang, number, "settle", why="又答复")
+        await move(wang, number, "settle", ending="answered", why="又答复")
         assert "rating-heading" in await wang.page(f"/cases/{number}")
+
+
+async def test_a_new_cry_about_a_case_in_hand_calls_the_desk_again(
+    peer: Peer, app: FastAPI, engine: Engine, wang: Operator
+) -> None:
+    async with reporting(app, REPORT) as (client, number):
+        await move(wang, number, "handle")
+        assert number not in await wang.page("/queue?only=free")
+        now = app.state.config.now()
+        told = {"kind": "discovery", "urgent": True, "subject": "老人", "summary": "叫不醒"}
+        with writing(engine) as connection:
+            conversations.hold(connection, client.id)
+            cases.take(connection, client.id, told, now)
+        cries = "又有紧急情况，还没有人看"
+        assert cries in await wang.page("/queue?only=free")
+        await wang.done(f"/cases/{number}/note", text="已经打了120")
+        assert cries not in await wang.page("/queue")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any
 
 from fastapi import FastAPI
 from sqlalchemy.engine import Engine
 
-from desk import case_clocks, notices, sweep
+from desk import case_clocks, notices, patience, sweep
 from tests.web.operator.conftest import Operator, at_desk, reporting
 from tests.web.peer import Peer
 from web.operator import live
@@ -112,3 +113,32 @@ async def test_who_cannot_be_reached_is_named_until_somebody_sets_how(
     await chief.done("/duty/on-call", chief="甲机", civil_affairs="乙机", city="丙机")
     for path in ("", "/duty"):
         assert "还没有填怎么找到" not in await wang.page(path)
+
+
+async def test_the_pace_of_the_desk_is_set_by_a_supervisor(
+    peer: Peer, engine: Engine, chief: Operator, wang: Operator
+) -> None:
+    waits = dict.fromkeys(patience.labels(), "9")
+    chain = {"operator": "0", "chief": "1", "civil_affairs": "2", "city": "3", "repeat": "4"}
+    week = {"weekday": ["1", "6"], "opens": ["09:00", ""], "closes": ["10:30", ""]}
+    forms: dict[str, dict[str, Any]] = {"patience": waits, "on-call/times": chain, "hours": week}
+    for name, form in forms.items():
+        assert (await wang.act(f"/duty/{name}", **form, note="通知")).status_code == 403
+        assert "依据" in await chief.refused(f"/duty/{name}", **form)
+        await chief.done(f"/duty/{name}", **form, note=f"{name}的通知")
+        assert f"{name}的通知" in await chief.page("/duty")
+    assert "填数字" in await chief.refused("/duty/patience", **{**waits, "case_waits": "x"})
+    page = await wang.page("/duty")
+    assert "星期一六，09:00–10:30（hours的通知）" in page
+    assert "班长（等 1 分钟）" in page
+
+
+async def test_a_year_is_entered_wholly_or_not(peer: Peer, chief: Operator, wang: Operator) -> None:
+    form = {"year": "2027", "complete": "yes"}
+    assert (await wang.act("/duty/years", **form)).status_code == 403
+    assert "还没有录入" in await chief.refused("/duty/years", **form)
+    await chief.done("/duty/days", day="2027-01-01", working="no", note="通知")
+    await chief.done("/duty/years", **form)
+    assert "放假安排已录完的年份：2027。" in await wang.page("/duty")
+    await chief.done("/duty/years", year="2027", complete="no")
+    assert "放假安排已录完的年份：还没有。" in await wang.page("/duty")

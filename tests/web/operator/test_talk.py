@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import pytest
 from fastapi import FastAPI
 from sqlalchemy.engine import Engine
 
@@ -129,12 +130,26 @@ async def test_a_conversation_is_passed_on_with_a_reason(
         assert (await client.replies("还在吗")) == ["答复：还在吗"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/conversation", "/", "/fragment?after=0"])
+async def test_the_resident_is_reached_once_they_read_what_was_said(
+    path: str, peer: Peer, app: FastAPI, wang: Operator
+) -> None:
+    async with reporting(app, "转人工") as (client, number):
+        await wang.done(f"/cases/{number}/talk/claim")
+        await wang.done(f"/cases/{number}/say", text="您好，我姓王")
+        assert case_rows.get(app.state.engine, number).contacted_at is None
+        cookie = {"Cookie": f"hotline_conversation={client.id}"}
+        assert "我姓王" in (await client.http.get(path, headers=cookie)).text
+        assert case_rows.get(app.state.engine, number).contacted_at is not None
+
+
 async def test_a_conversation_is_ended_and_goes_on_when_the_resident_writes(
     peer: Peer, app: FastAPI, wang: Operator
 ) -> None:
     async with reporting(app, "转人工") as (client, number):
         await wang.done(f"/cases/{number}/talk/claim")
-        await wang.done(f"/cases/{number}/talk/close")
+        assert "请选这次对话的结果" in await wang.refused(f"/cases/{number}/talk/close")
+        await wang.done(f"/cases/{number}/talk/close", ending="guided")
         assert "结束" in (await client.transcript())["messages"][-1]["text"]
         assert (await client.replies("还有一问")) == ["答复：还有一问"]
         page = (

@@ -83,9 +83,8 @@ async def test_a_rating_is_given_once_after_the_answer(
     rating = {**key, "result": "满意", "attitude": "满意", "words": "好"}
     early = await http.post("/case/rate", data=rating)
     assert (early.status_code, "还没有答复" in early.text) == (409, True)
-    moves.move(
-        app.state.engine, key["number"], "settle", OPERATOR, app.state.config.now(), "当场办完"
-    )
+    given = (OPERATOR, app.state.config.now(), "answered", "当场办完")
+    moves.end(app.state.engine, key["number"], "settle", *given)
     page = (await http.post("/case", data=key)).text
     assert "办结" in page
     assert "提交评价" in page
