@@ -1,12 +1,14 @@
-"""Proves every answer the rules can give, as it is read, on each of the probe days."""
+"""Proves every answer the rules can give, as it is read, on each day that can differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rulebook import renderings
 from rulebook.answer import Answer, Citation
+from rulebook.coverage import timelines
 from rulebook.day import Day
 from rulebook.errors import Problem
 from rulebook.forbidden import forbidden
@@ -24,14 +26,29 @@ COUNTED = "月年"
 
 
 def problems(book: Rulebook) -> Iterator[Problem]:
-    """Every defect of an answer on a probe day, and of the fixed sentences around answers."""
-    for date in book.edition.probe_days:
-        day = book.on(date)
-        for rendering in renderings.everything(book, day):
+    """Every defect of an answer on one of the `days`, and of the fixed sentences around answers."""
+    whole = {*book.edition.probe_days, book.edition.compiled}
+    for each in days(book):
+        day = book.on(each)
+        rendered = renderings.everything if each in whole else renderings.written
+        for rendering in rendered(book, day):
             yield from defects(book, day, rendering)
     for key, text in _fixed_sentences(book):
         for words, why in forbidden(book, text):
             yield Problem(key.partition("：")[0], key.partition("：")[2], _said(words), why)
+
+
+def days(book: Rulebook) -> list[date]:
+    """The probe days, the day of compiling, and of every answer its first day and the day before.
+
+    Days before anything is answered are left out. On the edges of answers what is concluded from
+    replies in an interview is not gone through again.
+    """
+    edition = book.edition
+    starts = {variant.since for _, _, line in timelines(book) for variant in line}
+    eves = {start - timedelta(days=1) for start in starts}
+    found = {*edition.probe_days, edition.compiled, *starts, *eves}
+    return sorted(day for day in found if day >= edition.known_from)
 
 
 def defects(book: Rulebook, day: Day, rendering: Rendering) -> Iterator[Problem]:

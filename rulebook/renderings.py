@@ -36,10 +36,15 @@ class Rendering(NamedTuple):
 
 def everything(book: Rulebook, day: Day) -> Iterator[Rendering]:
     """All of the below."""
-    yield from topics(book, day)
-    yield from results(book, day)
+    yield from written(book, day)
     yield from talks(book, day)
     yield from fixed(day)
+
+
+def written(book: Rulebook, day: Day) -> Iterator[Rendering]:
+    """What stands in dated variants: topics, and results of interviews."""
+    yield from topics(book, day)
+    yield from results(book, day)
 
 
 def topics(book: Rulebook, day: Day) -> Iterator[Rendering]:

@@ -28,6 +28,22 @@ def changed(answer: Answer, **parts: Any) -> Answer:
     return answer.copy(update={"parts": answer.parts.copy(update=parts)})
 
 
+def test_every_answer_is_proved_on_its_first_day_and_the_day_before(book: Rulebook) -> None:
+    topic = book.topic("complaint")
+    later = topic.answers[-1].copy(update={"since": date(2026, 11, 3), "spoken": "绝对保密。"})
+    changed_topic = topic.copy(update={"answers": (*topic.answers, later)})
+    changed_book = book.copy(update={"topics": {**book.topics, "complaint": changed_topic}})
+    assert {date(2026, 11, 2), date(2026, 11, 3)} <= set(proof.days(changed_book))
+    found = [each.key for each in proof.problems(changed_book) if "绝对保密" in each.what]
+    assert found == ["answers（2026-11-03）", "answers（2026-11-22）", "answers（2026-11-23）"]
+
+
+def test_every_answer_is_proved_on_the_probe_days_and_the_day_of_compiling(book: Rulebook) -> None:
+    known = {*book.edition.probe_days, book.edition.compiled}
+    assert known <= set(proof.days(book))
+    assert min(proof.days(book)) == book.edition.known_from
+
+
 @pytest.mark.parametrize(
     "number", ["71%", "2万元", "3个月", "2026年8月1日", "13800138000", "9.5", "三级", "二十天"]
 )
