@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.model_store import ROOT
 from rulebook.answer import Answer
 
 FILE = ROOT / "data/questions/frozen.jsonl"
+SIXTY = ROOT / "data/questions/sixty.jsonl"
 DAY = "2026-07-01"
 """The day of the questions that name none."""
 
@@ -40,9 +42,9 @@ class FrozenQuestion(NamedTuple):
         return answer.topic in self.topics or (asked_back and bool(offered & set(self.topics)))
 
 
-def frozen_questions() -> list[FrozenQuestion]:
-    """The questions of the file, in its order."""
-    return [_question(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+def frozen_questions(file: Path = FILE) -> list[FrozenQuestion]:
+    """The questions of a file, in its order."""
+    return [_question(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _question(line: str) -> FrozenQuestion:
