@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rulebook import department
+from rulebook import department, statement
 from rulebook.ending import HEADINGS, NOTICES
 from rulebook.errors import NotKnown, Problem
 from rulebook.prose import bare_figures, fill, placeholders
@@ -30,6 +30,7 @@ def check(book: Rulebook) -> list[Problem]:
         *_dangling_names(book),
         *_fixed(book),
         *department.problems(book),
+        *statement.problems(book),
     ]
 
 

@@ -1,10 +1,15 @@
-"""Coverage: each sentence of the local documents is quoted by an answer, or not for a reason."""
+"""Coverage: each sentence of the local documents is quoted by an answer, or not for a reason;
+
+each national rule held as a fact is cited by one, or not for a reason.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import Field
 
 from rulebook.clause import Clause
 from rulebook.errors import Problem
@@ -22,17 +27,18 @@ _RESPONSIBLE = re.compile(r"^[（(]责任单位[：:]")
 
 
 class Unquoted(Record):
-    """Sentences of the clause `id`, "<source id> <clause id>", that no answer quotes.
+    """What no answer quotes of the clause `id`, "<source id> <clause id>", and why.
 
-    By a sentence's opening words, the reason why.
+    `sentences` of a printed clause, by their opening words; the one `reason` of a fact.
     """
 
     id: str
-    sentences: dict[str, str]
+    sentences: dict[str, str] = Field(default_factory=dict)
+    reason: str | None = None
 
 
 class Sentence(NamedTuple):
-    """A sentence of a clause, the topics that quote words of it, and why none does."""
+    """A sentence of a clause, or a fact; the topics that quote words of it, and why none does."""
 
     source: str
     clause: str
@@ -70,23 +76,46 @@ def sentences(book: Rulebook) -> list[Sentence]:
     ]
 
 
+def facts(book: Rulebook) -> list[Sentence]:
+    """The national rules held as facts, in their order."""
+    cited: dict[str, set[str]] = {}
+    for topic, cite in citations(book):
+        cited.setdefault(cite.clause, set()).add(topic)
+    return [_fact(clause, cited, book) for clause in book.clauses.values() if clause.statement]
+
+
 def problems(book: Rulebook) -> Iterator[Problem]:
-    """Silent sentences, and reasons given for sentences that are quoted or do not exist."""
+    """What is silent, and reasons given for what is quoted or does not exist."""
     found = sentences(book)
-    for sentence in found:
-        place = f"{sentence.source} {sentence.clause}"
-        if not sentence.topics and not sentence.reason:
-            what = f"没有答复引用这句话：“{sentence.text}”"
-            yield Problem(FILE, place, what, "在相关主题里引用它，或在这里写明理由")
-        if sentence.topics and sentence.reason:
-            what = f"这句话已有答复引用：“{sentence.text}”"
-            yield Problem(FILE, place, what, "从这里删去")
+    for each in (*found, *facts(book)):
+        yield from _silent(each)
+    places = {f"{clause.source} {clause.id}": clause for clause in book.clauses.values()}
     for row in book.coverage.values():
+        clause = places.get(row.id)
+        if row.reason and (clause is None or not clause.statement):
+            yield Problem(FILE, row.id, "没有这一条转述的规定", "改正名字，或改写 sentences")
         texts = [s.text for s in found if f"{s.source} {s.clause}" == row.id]
         for opening in row.sentences:
             if sum(text.startswith(opening) for text in texts) != 1:
                 what = f"条款里不是恰好有一句以“{opening}”开头"
                 yield Problem(FILE, row.id, what, "照原文写开头几个字")
+
+
+def _silent(each: Sentence) -> Iterator[Problem]:
+    place = f"{each.source} {each.clause}"
+    if not each.topics and not each.reason:
+        what = f"没有答复引用这句话：“{each.text}”"
+        yield Problem(FILE, place, what, "在相关主题里引用它，或在这里写明理由")
+    if each.topics and each.reason:
+        what = f"这句话已有答复引用：“{each.text}”"
+        yield Problem(FILE, place, what, "从这里删去")
+
+
+def _fact(clause: Clause, cited: Mapping[str, set[str]], book: Rulebook) -> Sentence:
+    place = f"{clause.source} {clause.id}"
+    topics, listed = tuple(sorted(cited.get(place, ()))), book.coverage.get(place)
+    reason = listed.reason if listed else None
+    return Sentence(clause.source, clause.id, clause.reading, topics, reason)
 
 
 def _of(clause: Clause, quotes: dict[str, set[str]], book: Rulebook) -> Iterator[Sentence]:

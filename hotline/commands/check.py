@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -37,8 +37,7 @@ def check() -> None:
     _refuse(console, sorted({*coverage.problems(book), *proof.problems(book)}))
     console.print(_counts(book))
     _say(console, _covered(book))
-    days = "、".join(map(str, book.edition.probe_days))
-    _say(console, f"每个答复都已在 {days} 逐日证明。")
+    _say(console, f"每个答复都已在这些日子逐日证明：{'、'.join(map(str, proof.days(book)))}。")
     for line in _stale(book):
         _say(console, line)
     _say(console, "政策数据没有问题。")
@@ -94,10 +93,13 @@ def _counts(book: Rulebook) -> Table:
 def _covered(book: Rulebook) -> str:
     from rulebook import coverage
 
-    sentences = coverage.sentences(book)
-    quoted = sum(bool(sentence.topics) for sentence in sentences)
-    silent = len(sentences) - quoted
-    return f"本地文件共 {len(sentences)} 句：{quoted} 句有答复引用，{silent} 句写明了不引的理由。"
+    def counted(title: str, unit: str, found: Sequence[coverage.Sentence]) -> str:
+        cited = sum(bool(each.topics) for each in found)
+        left = f"{len(found) - cited} {unit}写明了不引的理由"
+        return f"{title}共 {len(found)} {unit}：{cited} {unit}有答复引用，{left}。"
+
+    local = counted("本地文件", "句", coverage.sentences(book))
+    return local + counted("转述的国家规定", "条", coverage.facts(book))
 
 
 def _stale(book: Rulebook) -> Iterable[str]:

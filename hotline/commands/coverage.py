@@ -1,4 +1,4 @@
-"""`hotline coverage`: which answer rests on which clause, and which sentence on none."""
+"""`hotline coverage`: which answer rests on which clause, and what stands behind none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEAD = """# 答复与条款对照
 
 由 `hotline coverage --out docs/coverage.md` 生成，不手工修改。
 
-前一半看每个主题引了哪些条款（含历史条款），后一半看本地文件的每一句话由哪些主题引用，没有引用的写明理由。标题和责任单位一行不算句子。
+先看每个主题引了哪些条款（含历史条款），再看转述的国家规定每一条、本地文件每一句话由哪些主题引用，没有引用的写明理由。标题和责任单位一行不算句子。
 """
 
 
@@ -35,7 +35,8 @@ def page(book: Rulebook) -> str:
     from rulebook.coverage import sentences
 
     found = sentences(book)
-    lines = [HEAD, "## 主题引用的条款", "", *_by_topic(book), "", "## 本地文件的每一句话", ""]
+    lines = [HEAD, "## 主题引用的条款", "", *_by_topic(book), ""]
+    lines += ["## 转述的国家规定", "", *_facts(book), "", "## 本地文件的每一句话", ""]
     for clause in dict.fromkeys((sentence.source, sentence.clause) for sentence in found):
         lines += _clause(book, clause, [s for s in found if (s.source, s.clause) == clause])
     return "\n".join(lines).rstrip() + "\n"
@@ -56,10 +57,25 @@ def _by_topic(book: Rulebook) -> list[str]:
     return pages.table(("主题", "条款"), *rows)
 
 
+def _facts(book: Rulebook) -> list[str]:
+    from rulebook.coverage import facts
+
+    rows = [
+        (f"{book.sources[fact.source].short}{path}", fact.text, _behind(fact))
+        for fact in facts(book)
+        for path in [book.clause(fact.source, fact.clause).path]
+    ]
+    return pages.table(("条款", "转述", "主题"), *rows)
+
+
+def _behind(each: Sentence) -> str:
+    return "、".join(f"`{topic}`" for topic in each.topics) or f"不引：{each.reason}"
+
+
 def _clause(book: Rulebook, place: tuple[str, str], found: Iterable[Sentence]) -> list[str]:
     clause = book.clause(*place)
     title = f"### {book.sources[clause.source].short}{clause.path}"
-    rows = [(s.text, "、".join(f"`{t}`" for t in s.topics) or f"不引：{s.reason}") for s in found]
+    rows = [(sentence.text, _behind(sentence)) for sentence in found]
     return [
         f"{title} {clause.heading or ''}".rstrip(),
         "",

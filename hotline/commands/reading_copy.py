@@ -46,6 +46,7 @@ PROGRAMMES = {
     "disaster": "受灾",
     "homeless": "流浪",
     "rehab": "残疾儿童康复",
+    "disability": "残疾人补贴",
 }
 SOME_MONEY = "××元"
 

@@ -9,7 +9,7 @@ from rulebook.book import Rulebook
 from rulebook.coverage import Unquoted
 
 
-def test_every_sentence_is_quoted_or_explained(book: Rulebook) -> None:
+def test_every_sentence_and_every_fact_is_cited_or_explained(book: Rulebook) -> None:
     assert list(coverage.problems(book)) == []
 
 
@@ -52,4 +52,34 @@ def test_what_is_wrong_with_the_reasons(
 ) -> None:
     listed = {clause: Unquoted(id=clause, sentences=sentences)}
     found = coverage.problems(small.copy(update={"coverage": listed}))
+    assert [problem.what for problem in found] == wrong
+
+
+def test_a_fact_with_its_topics(book: Rulebook) -> None:
+    (found,) = [fact for fact in coverage.facts(book) if fact.clause == "dibao_survey_start"]
+    assert found.topics == ("processing_time",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "wrong"),
+    [
+        ([], ["没有答复引用这句话：“没人引的。”"]),
+        (["law silent"], []),
+        (["law silent", "law exit"], ["这句话已有答复引用：“渐退期由县里定。”"]),
+        (["law silent", "plan 一"], ["没有这一条转述的规定"]),
+        (["law silent", "law gone"], ["没有这一条转述的规定"]),
+    ],
+)
+def test_what_is_wrong_with_the_reasons_for_facts(
+    small: Rulebook, listed: list[str], wrong: list[str]
+) -> None:
+    fact = small.clauses["law", "exit"].copy(update={"id": "silent", "statement": "没人引的。"})
+    reasons = {"plan 一": None, **dict.fromkeys(listed, "内部")}
+    spoken = {"plan 一": {"申请": "内部"}}
+    rows = {
+        name: Unquoted(id=name, sentences=spoken.get(name, {}), reason=reason)
+        for name, reason in reasons.items()
+    }
+    clauses = {**small.clauses, ("law", "silent"): fact}
+    found = coverage.problems(small.copy(update={"clauses": clauses, "coverage": rows}))
     assert [problem.what for problem in found] == wrong
