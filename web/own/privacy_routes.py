@@ -78,6 +78,14 @@ async def delete(request: Request, conversation: Found) -> Response:
     return response
 
 
+@router.get("/download")
+async def read_here(request: Request, conversation: Here) -> Response:
+    """The conversation as a page: some browsers inside other programs open no file."""
+    state = request.app.state
+    lines = await asyncio.to_thread(conversations.transcript, state.engine, conversation.id)
+    return page("download.html", paragraphs=download.paragraphs(lines))
+
+
 @router.get("/download.txt")
 async def text_file(request: Request, conversation: Here) -> Response:
     """The conversation as plain text."""

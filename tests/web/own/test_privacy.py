@@ -104,6 +104,9 @@ async def test_the_conversation_is_downloaded_whole_as_text_and_as_data(
     text = await http.get("/download.txt")
     assert text.headers["content-disposition"] == 'attachment; filename="conversation.txt"'
     assert re.search(r"您：\n低保多少钱\n\n\[[\d: -]+\] 智能助手：\n1：低保多少钱", text.text)
+    page = (await http.get("/download")).text
+    assert "1：低保多少钱" in page
+    assert 'href="/download.txt"' in page
     data = (await http.get("/download.json")).json()
     assert [row["role"] for row in data["messages"]] == ["resident", "bot"]
     assert data["messages"][1]["answer"]["ending"] == "answered"
