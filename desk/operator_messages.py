@@ -28,7 +28,8 @@ def send(
 ) -> int:
     """Says `text` to the resident, once for each `key`; returns the number of its event.
 
-    Identity and bank card numbers in it are masked; telephones of offices have to be told. A suggestion it `began_as` is kept beside it. Ownership is checked in the transaction that
+    Identity and bank card numbers in it are masked; telephones of offices have to be told. A
+    suggestion it `began_as` is kept beside it. Ownership is checked in the transaction that
     stores the message. Raises AlreadyOwned when another operator holds the conversation, Refused
     when nobody does or nothing is said, and UnknownConversation.
     """

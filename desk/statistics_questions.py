@@ -28,7 +28,8 @@ class Unanswered(NamedTuple):
 def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[Unanswered]:
     """The newest `most` of them, asked at `since` or later; sure is a confidence of `sure`.
 
-    A question back counts where nothing was understood, not where an interview goes on.
+    A question back counts where nothing was understood, not where an interview goes on. What
+    tells of private matters is none of them: it is not handed on to whoever writes answers.
     """
     reply = each_reply(engine)
     without = or_(
@@ -39,7 +40,7 @@ def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[
     wanted = (
         select(messages.c.text, turns.c.completed_at, reply.ending)
         .select_from(reply.table.join(messages, messages.c.id == turns.c.message_id))
-        .where(turns.c.completed_at >= since, without)
+        .where(turns.c.completed_at >= since, without, ~messages.c.private)
         .order_by(turns.c.completed_at.desc(), turns.c.message_id.desc())
         .limit(most)
     )

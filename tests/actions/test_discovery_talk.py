@@ -56,7 +56,7 @@ def test_it_ends_with_the_contact_which_may_be_refused(talk: Conversation) -> No
         if talk.asking == "discovery.contact":
             break
         talk.say("不清楚／不想说")
-    answer = talk.say("不留联系方式")
+    answer = talk.say("不留，匿名")
     assert answer.case is not None
     assert answer.case.contact_ref == "anonymous"
     assert talk.asking == "discovery."
@@ -98,7 +98,7 @@ def test_a_story_is_not_asked_for_again(book: Rulebook) -> None:
     asked = []
     while (conversation.asking or "") != "discovery.":
         asked.append(str(conversation.asking).partition(".")[2])
-        conversation.say("不留联系方式" if asked[-1] == "contact" else "不清楚／不想说")
+        conversation.say("不留，匿名" if asked[-1] == "contact" else "不清楚／不想说")
     assert asked == ["danger", "village", "food", "stove_dizziness", "knows", "contact"]
 
 
@@ -174,7 +174,7 @@ def test_to_be_short_of_food_is_a_fact_that_the_desk_weighs(talk: Conversation) 
 def test_after_the_last_question_more_may_be_told(talk: Conversation) -> None:
     talk.say("没有那么急")
     while talk.asking != "discovery.":
-        talk.say("不清楚／不想说" if talk.asking != "discovery.contact" else "不留联系方式")
+        talk.say("不清楚／不想说" if talk.asking != "discovery.contact" else "不留，匿名")
     answer = talk.say("对了，他家柴烧完了", REPORT)
     assert answer.case is not None
     assert answer.case.facts["heat"] == "none"
