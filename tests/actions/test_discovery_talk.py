@@ -50,12 +50,32 @@ def test_the_case_grows_with_each_reply(talk: Conversation) -> None:
     }
 
 
-def test_it_ends_with_the_contact_which_may_be_refused(talk: Conversation) -> None:
+def to_the_contact(talk: Conversation) -> None:
     talk.say("没有那么急")
     for _ in range(MOST):
         if talk.asking == "discovery.contact":
             break
         talk.say("不清楚／不想说")
+
+
+def test_a_contact_written_there_is_not_taken_and_asked_for_again(talk: Conversation) -> None:
+    to_the_contact(talk)
+    for text, topic in (("我叫老王，住北山三队", "complaint"), ("老王", "nlu_fallback")):
+        answer = talk.say(text, topic)
+        assert answer.text.startswith("这里写的联系方式没有保存。")
+        assert talk.asking == "discovery.contact"
+        assert "老王" not in str(talk.facts)
+
+
+def test_a_complaint_made_there_is_one(talk: Conversation) -> None:
+    to_the_contact(talk)
+    answer = talk.say("我要投诉村长克扣低保金", "complaint")
+    assert answer.case is not None
+    assert answer.case.kind == "complaint"
+
+
+def test_it_ends_with_the_contact_which_may_be_refused(talk: Conversation) -> None:
+    to_the_contact(talk)
     answer = talk.say("不留，匿名")
     assert answer.case is not None
     assert answer.case.contact_ref == "anonymous"
