@@ -17,7 +17,7 @@ from desk.number_kinds import (
     kind,
     of_a_row,
 )
-from desk.spelled_digits import SPOKEN, figures, numerals
+from desk.spelled_digits import NUMERAL, figures, numerals
 
 KINDS = (IDENTITY, CARD, PHONE, NUMBER)
 PAPERS = (IDENTITY, CARD)
@@ -35,7 +35,7 @@ CLOSE_GAP = re.compile(f"{CLOSE}{{0,20}}")
 GAP = re.compile(rf"(?:{WORD}|{IN_BRACKETS}|[^\w+＋%％‰￥¥$€℃°]|[A-Za-z_]){{0,20}}")
 GROUP = re.compile(
     rf"(?:(?<![0-9])[+＋])?[0-9]+(?:{CLOSE}{{0,3}}[Xx](?![A-Za-z0-9]))?"
-    rf"|(?:(?!一[直下个会次起定家样些])[{''.join(SPOKEN)}])+(?:[Xx](?![A-Za-z0-9]))?"
+    rf"|(?:{NUMERAL.pattern})+(?:[Xx](?![A-Za-z0-9]))?"
 )
 SUM = re.compile(r"\s?(?:多?万|亿|元(?!旦)|块)")
 ROUND = re.compile(r"\d+0{6}")

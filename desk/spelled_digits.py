@@ -12,6 +12,9 @@ SPOKEN = dict(
         strict=True,
     )
 )
+OF_A_WORD = "一[直下个会次定起家样些]"
+"""一 that begins a word and is no numeral."""
+NUMERAL = re.compile(f"(?!{OF_A_WORD})[{''.join(SPOKEN)}]")
 ALIKE = str.maketrans("OoIl", "0011")
 AMONG_DIGITS = re.compile("(?:(?<![A-Za-z])[OoIl]+)?[0-9][0-9OoIl]*")
 """O and l typed for 0 and 1; the letters of a word before a number are none of it."""
@@ -25,7 +28,7 @@ def figures(text: str) -> str:
 
 def numerals(text: str) -> str:
     """`text` with the numerals that are read out as 0 to 9: one character for one."""
-    return "".join(SPOKEN.get(character, character) for character in text)
+    return NUMERAL.sub(lambda found: SPOKEN[found.group()], text)
 
 
 def _digit(character: str) -> str:

@@ -100,6 +100,7 @@ MASKED = [
     ("".join(f"{digit}\ufe0f\u20e3" for digit in "13812345678"), f"{PHONE}\ufe0f\u20e3"),
     # an identity number in pieces
     ("150784 1943年7月12日 0028", IDENTITY),
+    ("150784 1943年7月12日 0028一直", f"{IDENTITY}一直"),
     ("150784，一九四三年7月12日，0028", IDENTITY),
     ("身份证150784，出生19430712，后四位0028", f"身份证{IDENTITY}"),
     ("150784，1943，0712，0028", IDENTITY),
