@@ -21,9 +21,9 @@ PART = 7
 """So many digits of a number in a row tell whose it is."""
 MARKS = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,]?\d*(?:\+00:00|Z)?"
-    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9A-Za-z_-])[0-9a-f]{32,64}(?![0-9a-f])"
+    r"|EG\d{8}-\d{4}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9A-Za-z_-])[0-9a-f]{32,64}(?![0-9a-f])"
 )
-"""Moments, keys and digests, which the program makes itself."""
+"""Moments, case numbers, keys and digests, which the program makes itself."""
 
 DIGIT = f"[0-9０-９{NUMERALS}]"
 BARE = re.compile(rf"{DIGIT}(?:[^\w]{{0,3}}{DIGIT})+")
@@ -96,4 +96,4 @@ def _text(content: bytes) -> str:
     """All that can be read in a file, what JSON escapes included, without MARKS."""
     text = content.decode("utf-8", "ignore")
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
-    return MARKS.sub("x", text)
+    return MARKS.sub(" x ", text)
