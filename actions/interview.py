@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Action, Tracker
@@ -27,6 +28,8 @@ from rulebook.interview import UNKNOWN
 PERSON = "human_agent"
 AT_ONCE = ("complaint",)
 """Topics that end the interview at once, whatever was asked."""
+COMPLAINS = re.compile("投诉|举报|反映|告状|告[他她]|克扣|不给办|要钱|送礼|态度|推诿|贪|多吃多占")
+"""Words of a complaint: a name and a place alone are none where they were asked for."""
 UNPLACED = (FALLBACK, OUT_OF_SCOPE)
 
 
@@ -70,7 +73,7 @@ class Step:
         if turn.topic == PERSON:
             self._say(self._day.topic(PERSON))
             return carry(turn, turn.asking, turn.facts)
-        if turn.topic in AT_ONCE and not self._tells_the_place():
+        if turn.topic in AT_ONCE and not (self._tells_the_place() or self._tells_the_contact()):
             return self._leave()
         if self._new_danger():
             return self._danger_reported() if self._reports_need else self._leave()
@@ -147,6 +150,12 @@ class Step:
         """Whether the message names the place that was asked for, whatever else it looks like."""
         told = told_besides(self._turn, self._words, self._day)
         return self._reports_need and self._asked in PLACE and bool(PLACE & set(told))
+
+    def _tells_the_contact(self) -> bool:
+        """Whether the message replies how to reach somebody, whatever else it looks like."""
+        contact = self._words.questions.get(self._asked)
+        asked = contact is not None and contact.type == "contact"
+        return asked and COMPLAINS.search(self._turn.text) is None
 
     def _new_danger(self) -> bool:
         """Danger that was not told before; in a report to be short of food is a fact of its own."""

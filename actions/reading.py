@@ -72,7 +72,7 @@ def told_besides(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     named = {
         fact: turn.first(_UNASKED.get(fact, fact) if interview.offer else fact)
         for fact, question in interview.questions.items()
-        if question.type != "text" and fact not in theirs
+        if not question.in_words and fact not in theirs
     }
     return {fact: value for fact, value in named.items() if value and reply.possible(fact, value)}
 
@@ -166,7 +166,7 @@ class _Reply:
         typed = [fact for fact in told if not self._was_tapped(fact)]
         for fact in (*named, *typed, *told, asked):
             question = self._questions.get(fact)
-            found = self._typed(fact) if question and question.type != "text" else None
+            found = self._typed(fact) if question and not question.in_words else None
             if found and found.value != UNKNOWN:
                 yield found
 
@@ -178,7 +178,7 @@ class _Reply:
 
     def _typed(self, fact: str) -> Reading | None:
         question = self._questions[fact]
-        if question.type == "text":
+        if question.in_words:
             return self._words(fact, question)
         amount = self._amount(fact) if question.type == "amount" else None
         said = self._named(fact) or heard_in_reply(self._turn.text, question)
@@ -186,10 +186,15 @@ class _Reply:
         return Reading(fact, value, bad=not self.possible(fact, value)) if value else None
 
     def _words(self, fact: str, question: Question) -> Reading | None:
-        """The reply as it is, or that nothing is told; a courtesy is no reply."""
+        """The reply as it is, or that nothing is told; a courtesy is no reply.
+
+        How to reach a person is not taken from here.
+        """
         declined = self._declined(question)
         if self._turn.topic in TALK and not declined:
             return None
+        if question.type == "contact" and not declined:
+            return Reading(fact, "", bad=True)
         return Reading(fact, declined or self._turn.text[:LONGEST])
 
     def _named(self, fact: str) -> str | None:

@@ -28,6 +28,7 @@ from bot.incoming import clean
 from bot.intents import FALLBACK
 from bot.local_action import run_in_process
 from bot.places import with_places
+from bot.private_facts import tells_private
 from bot.questions import parts, separate
 from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
@@ -119,12 +120,15 @@ class Engine:
     async def _turn(self, before: State, said: str, day: Day) -> Turned:
         replies: list[Answer] = []
         state = before
-        for message in await self._messages(before, said, day):
+        messages = await self._messages(before, said, day)
+        for message in messages:
             said_back, state = await self._step(state, message, day)
             replies += said_back
         if not replies:
             return Turned([day.failed()], before.dict())
-        return Turned(replies, state.copy(update={"choices": offered(replies)}).dict())
+        private = any(tells_private(message.parse_data or {}) for message in messages)
+        after = {"choices": offered(replies), "private": private}
+        return Turned(replies, state.copy(update=after).dict())
 
     async def _messages(self, before: State, said: str, day: Day) -> list[UserMessage]:
         """The message read; or each of its questions, where it surely asks several."""

@@ -12,13 +12,17 @@ VERSION = 1
 
 
 class State(BaseModel):
-    """What was asked, the facts told, the last topic and programme, the choices offered."""
+    """What was asked, the facts told, the last topic and programme, the choices offered.
+
+    `private` says that the latest message told of private matters.
+    """
 
     version: int = VERSION
     facts: dict[str, str] = Field(default_factory=dict)
     asking: str | None = None
     context: dict[str, Any] = Field(default_factory=dict)
     choices: list[Choice] = Field(default_factory=list)
+    private: bool = False
 
     class Config:
         extra = Extra.ignore

@@ -9,12 +9,9 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk.conversation_rows import hold
 from desk.data_files import read
-from desk.database import writing
 from desk.refusals import Refused
 from desk.resident_tables import agreements
-from desk.schema import messages, receipts
 
 Purpose = Literal["contact", "facts", "intent"]
 REFUSED = {
@@ -57,6 +54,11 @@ def of_third_person(asking: str | None) -> bool:
     return _interview(asking) in read("consent")["facts"]["third_person"]
 
 
+def asks_contact(asking: str | None) -> bool:
+    """Whether a reply to `asking` may tell how to reach somebody, which the vault alone keeps."""
+    return asking in read("consent")["facts"]["contact"]
+
+
 def may_keep(asking: str | None, agreed: bool) -> bool:
     """Whether an answer's receipt may keep what was told in reply to `asking`."""
     return agreed if needed(asking) else not of_third_person(asking)
@@ -68,19 +70,17 @@ def talked_of(state: Mapping[str, Any]) -> bool:
     return needed(state.get("asking")) or needed(left.get("interview"))
 
 
-def answer(engine: Engine, conversation_id: str, version: str, agreed: bool, now: datetime) -> None:
-    """Keeps the resident's answer about facts. Whoever takes consent back has them forgotten.
+def answered(
+    connection: Connection, conversation_id: str, version: str, agreed: bool, now: datetime
+) -> None:
+    """Keeps the resident's answer about facts, in the caller's transaction.
 
-    Raises Refused for another text, and UnknownConversation.
+    Raises Refused for another text.
     """
     if version not in read("consent")["facts"]["versions"]:
         raise Refused("没有这份说明，请刷新页面再选。")
-    with writing(engine) as connection:
-        hold(connection, conversation_id)
-        row = {"conversation_id": conversation_id, "version": version, "agreed": agreed}
-        connection.execute(agreements.insert().values(**row, at=now))
-        if not agreed:
-            _forget(connection, conversation_id)
+    row = {"conversation_id": conversation_id, "version": version, "agreed": agreed, "at": now}
+    connection.execute(agreements.insert().values(**row))
 
 
 def standing(engine: Engine, conversation_id: str) -> bool | None:
@@ -88,13 +88,18 @@ def standing(engine: Engine, conversation_id: str) -> bool | None:
 
     Consent holds for the text it was given to: a new version is asked for again. A refusal holds.
     """
+    with engine.connect() as connection:
+        return stands(connection, conversation_id)
+
+
+def stands(connection: Connection, conversation_id: str) -> bool | None:
+    """The same as `standing`, within a transaction."""
     facts = read("consent")["facts"]
     wanted = select(agreements.c.agreed, agreements.c.version).where(
         agreements.c.conversation_id == conversation_id,
         agreements.c.version.in_(list(facts["versions"])),
     )
-    with engine.connect() as connection:
-        last = connection.execute(wanted.order_by(agreements.c.id.desc())).first()
+    last = connection.execute(wanted.order_by(agreements.c.id.desc())).first()
     if last is None or (last.agreed and last.version != facts["current"]):
         return None
     return bool(last.agreed)
@@ -102,13 +107,3 @@ def standing(engine: Engine, conversation_id: str) -> bool | None:
 
 def _interview(asking: str | None) -> str:
     return (asking or "").partition(".")[0]
-
-
-def _forget(connection: Connection, conversation_id: str) -> None:
-    """Empties the receipts of what may not be kept without consent."""
-    said = select(messages.c.id).where(messages.c.conversation_id == conversation_id)
-    mine = receipts.c.message_id.in_(said)
-    wanted = select(receipts.c.code, receipts.c.asking).where(mine)
-    codes = [row.code for row in connection.execute(wanted) if not may_keep(row.asking, False)]
-    forgotten = receipts.update().where(receipts.c.code.in_(codes))
-    connection.execute(forgotten.values(facts={}, consented=False))

@@ -13,6 +13,7 @@ from desk.actors import Actor
 from desk.case_rows import Case
 from desk.casework_tables import notes
 from desk.database import writing
+from desk.masking import mask_papers
 from desk.refusals import Refused
 
 
@@ -26,13 +27,17 @@ class Note:
 
 
 def add(engine: Engine, number: str, actor: Actor, text: str, now: datetime) -> None:
-    """Adds a note; raises Refused for an empty one, and UnknownCase."""
+    """Adds a note, its identity and bank card numbers masked; telephones stay.
+
+    Raises Refused for an empty one, and UnknownCase.
+    """
     if not text.strip():
         raise Refused("还没有写内容。")
     with writing(engine) as connection:
         (case,) = case_rows.hold(connection, number)
         case_rows.acted(connection, case.conversation_id, actor.name, now)
-        row = {"number": number, "author": actor.name, "text": text.strip(), "at": now}
+        row = {"number": number, "author": actor.name, "at": now}
+        row["text"] = mask_papers(text.strip())
         connection.execute(notes.insert().values(**row))
 
 

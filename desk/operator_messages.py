@@ -11,6 +11,7 @@ from desk import case_rows, events, suggestions
 from desk.casework_tables import operator_messages
 from desk.conversation_rows import Conversation, hold
 from desk.database import writing
+from desk.masking import mask_papers
 from desk.refusals import AlreadyOwned, Refused
 from desk.schema import conversations
 from desk.suggestions import Suggestion
@@ -27,7 +28,8 @@ def send(
 ) -> int:
     """Says `text` to the resident, once for each `key`; returns the number of its event.
 
-    A suggestion it `began_as` is kept beside it. Ownership is checked in the transaction that
+    Identity and bank card numbers in it are masked; telephones of offices have to be told. A
+    suggestion it `began_as` is kept beside it. Ownership is checked in the transaction that
     stores the message. Raises AlreadyOwned when another operator holds the conversation, Refused
     when nobody does or nothing is said, and UnknownConversation.
     """
@@ -37,6 +39,7 @@ def send(
         if said is not None:
             return said
         _check(conversation, operator, text)
+        text = mask_papers(text)
         seq = events.append(connection, id, "message.sent", {"operator": True}, now)
         row = {"conversation_id": id, "key": key, "operator": operator, "text": text}
         stored = connection.execute(operator_messages.insert().values(**row, seq=seq, at=now))

@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql import ColumnElement, Select
 
-from desk import consent, contacts, deletion
+from desk import consent, contacts, deletion, private_words
 from desk.actors import SYSTEM
 from desk.conversation_rows import hold
 from desk.database import writing
@@ -28,7 +28,7 @@ def sweep(engine: Engine, kept: timedelta, now: datetime) -> int:
     """
     contacts.purge(engine, now - kept, SYSTEM, now)
     for id in list(_over(engine, now)):
-        _forget_state(engine, id)
+        _forget_told(engine, id)
     old = [id for id in _idle(engine, now - kept) if not _in_hand(engine, id)]
     return sum(deletion.delete(engine, id, now, SYSTEM) for id in old)
 
@@ -41,9 +41,10 @@ def _over(engine: Engine, now: datetime) -> Iterator[str]:
             yield id
 
 
-def _forget_state(engine: Engine, id: str) -> None:
+def _forget_told(engine: Engine, id: str) -> None:
     with writing(engine) as connection:
         version = hold(connection, id).version + 1
+        private_words.blank(connection, id)
         here = conversations.update().where(conversations.c.id == id)
         connection.execute(here.values(state={}, version=version))
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -81,7 +82,8 @@ channel_senders = Table(
     _conversation(),
 )
 
-# `deadline` is when the fixed reply falls due; null once the turn is complete.
+# `deadline` is when the fixed reply falls due; null once the turn is complete. `private` says that
+# the message tells what is kept only under consent.
 messages = Table(
     "messages",
     metadata,
@@ -92,6 +94,7 @@ messages = Table(
     Column("seq", Integer, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("deadline", Moment),
+    Column("private", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation_id", "key", name="one_message_a_key"),
     Index(
         "messages_waiting",

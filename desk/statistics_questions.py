@@ -30,7 +30,8 @@ def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[
     """The newest `most` of them, asked at `since` or later; sure is a confidence of `sure`.
 
     A question back counts where nothing was understood, not where an interview goes on. What was
-    said beside a complaint is left out.
+    said beside a complaint is left out, and so is what tells of private matters: it is not handed
+    on to whoever writes answers.
     """
     reply = each_reply(engine)
     without = or_(
@@ -41,7 +42,7 @@ def unanswered(engine: Engine, since: datetime, sure: float, most: int) -> list[
     wanted = (
         select(messages.c.text, turns.c.completed_at, reply.ending)
         .select_from(reply.table.join(messages, messages.c.id == turns.c.message_id))
-        .where(turns.c.completed_at >= since, without)
+        .where(turns.c.completed_at >= since, without, ~messages.c.private)
         .where(~beside_complaint(messages.c.conversation_id))
         .order_by(turns.c.completed_at.desc(), turns.c.message_id.desc())
         .limit(most)

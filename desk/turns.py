@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk import cases, events, first_contact, receipts, takeover
+from desk import cases, consent, events, first_contact, private_words, receipts, takeover
 from desk.conversation_rows import Conversation, UnknownConversation, hold
 from desk.database import writing
 from desk.masking import mask
@@ -140,7 +140,14 @@ def _complete(
             return _finish(connection, row, Completed("left", [], row.seq), now)
         if step is not None:
             _move(connection, conversation, *step)
-        return _reply(connection, row, replies, now, numbered, grounds)
+        before, after = conversation.state, step[0] if step else {}
+        if private_words.tells(before, after, replies):
+            private_words.mark(connection, row.id)
+        private_words.take_contact(connection, row, before, after)
+        done = _reply(connection, row, replies, now, numbered, grounds)
+        if consent.stands(connection, conversation.id) is False:
+            private_words.blank(connection, conversation.id, row.id)
+        return done
 
 
 def _move(connection: Connection, conversation: Conversation, state: State, version: int) -> None:

@@ -40,12 +40,13 @@ class Question(Record):
 
     For an `amount`, `bad` is said when the number cannot be one: not positive, over `most` (yuan),
     or over the figure `most_figure`. `zero_ok` lets 0 stand; `whole` lets nothing but whole
-    numbers stand. `text` takes the reply as it is: it goes to a person. `why` tells what the
-    answer is needed for. `name` names the fact in a few words, `unit` is what a number counts,
-    yuan apart, and `denied` is the value that a plain no stands for.
+    numbers stand. `text` takes the reply as it is: it goes to a person. `contact` takes no words,
+    since how to reach a person belongs into the form that seals it: `bad` says so. `why` tells
+    what the answer is needed for. `name` names the fact in a few words, `unit` is what a number
+    counts, yuan apart, and `denied` is the value that a plain no stands for.
     """
 
-    type: Literal["choice", "amount", "text"]
+    type: Literal["choice", "amount", "text", "contact"]
     ask: str
     options: tuple[Option, ...] = ()
     bad: str = ""
@@ -57,6 +58,11 @@ class Question(Record):
     name: str = ""
     unit: str = ""
     denied: str | None = None
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a reply is words rather than one of a few values or a number."""
+        return self.type in ("text", "contact")
 
     @property
     def asked(self) -> str:

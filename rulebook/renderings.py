@@ -102,5 +102,10 @@ def _drawn(choices: dict[str, list[str]]) -> Iterator[dict[str, str]]:
 
 def _replies(question: Question) -> list[str]:
     large = question.accepts(Decimal(SOME_AMOUNTS[0]))
-    typed = {"amount": SOME_AMOUNTS if large else SOME_SMALL, "text": (SOME_PLACE,), "choice": ()}
+    typed = {
+        "amount": SOME_AMOUNTS if large else SOME_SMALL,
+        "text": (SOME_PLACE,),
+        "choice": (),
+        "contact": (),
+    }
     return [*(option.value for option in question.options), *typed[question.type]]

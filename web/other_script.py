@@ -1,6 +1,7 @@
 """A message in Mongolian or Cyrillic script: one fixed line and the offer of a person.
 
-What people translated is said; nothing is translated by machine.
+What people translated is said; nothing is translated by machine. Its Chinese words are read first:
+danger told in them comes before anything else.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ def language(text: str) -> str | None:
         if len(letters.findall(text)) >= max(FEWEST, chinese + 1):
             return name
     return None
+
+
+def chinese(text: str) -> str:
+    """The Chinese words of `text`, "" where there are none."""
+    return " ".join(re.findall(f"{_CHINESE.pattern}+", text))
 
 
 def other_script_reply(text: str, on: date) -> Answer | None:

@@ -23,7 +23,7 @@ from web.config import WebConfig
 from web.errors import Refusal
 from web.metrics import Metrics
 from web.off_line import off_line_reply
-from web.other_script import other_script_reply
+from web.other_script import chinese, other_script_reply
 from web.queues import Full, Queue, Queues
 from web.receipts import grounds
 from web.text import clean
@@ -164,11 +164,20 @@ class Turns:
         )
 
     async def _computed(self, standing: record.Received) -> Computed:
-        """What the bot says, or the fixed line for a text that it cannot read."""
-        unread = other_script_reply(standing.text, self._config.today())
-        if unread is not None:
-            return Computed([unread.dict()], standing.state)
-        return await self._bot.turn(standing.state, standing.text, self._config.today())
+        """What the bot says, or the fixed line for a text that it cannot read.
+
+        Danger told in the Chinese words of such a text is the bot's all the same.
+        """
+        on = self._config.today()
+        unread = other_script_reply(standing.text, on)
+        if unread is None:
+            return await self._bot.turn(standing.state, standing.text, on)
+        words = chinese(standing.text)
+        if words:
+            computed = await self._bot.turn(standing.state, words, on)
+            if any((reply.get("case") or {}).get("urgent") for reply in computed.replies):
+                return computed
+        return Computed([unread.dict()], standing.state)
 
     async def _with_cases(
         self, conversation_id: str, replies: list[record.Reply]

@@ -65,12 +65,14 @@ def _found(code: str) -> Receipt:
 
 def _check_kept(found: Receipt) -> None:
     """Raises Problem where the facts it was made from were not to be kept."""
-    from desk import consent
+    from desk import consent, private_words
 
     made = found.grounds
     if consent.needed(made.asking) and not made.consented:
         why = "群众没有同意保存，或者后来收回了同意"
         told = "没有改动" if found.intact else "与给出时不一致"
+        if private_words.is_blank(found.reply):
+            told = "也已经清掉了"
         raise Problem(
             f"答复 {found.code} 是按群众说的情况算的，这些情况{why}，所以不能重算；"
             f"记录里的答复{told}"

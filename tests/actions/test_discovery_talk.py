@@ -50,13 +50,33 @@ def test_the_case_grows_with_each_reply(talk: Conversation) -> None:
     }
 
 
-def test_it_ends_with_the_contact_which_may_be_refused(talk: Conversation) -> None:
+def to_the_contact(talk: Conversation) -> None:
     talk.say("没有那么急")
     for _ in range(MOST):
         if talk.asking == "discovery.contact":
             break
         talk.say("不清楚／不想说")
-    answer = talk.say("不留联系方式")
+
+
+def test_a_contact_written_there_is_not_taken_and_asked_for_again(talk: Conversation) -> None:
+    to_the_contact(talk)
+    for text, topic in (("我叫老王，住北山三队", "complaint"), ("老王", "nlu_fallback")):
+        answer = talk.say(text, topic)
+        assert answer.text.startswith("这里写的联系方式没有保存。")
+        assert talk.asking == "discovery.contact"
+        assert "老王" not in str(talk.facts)
+
+
+def test_a_complaint_made_there_is_one(talk: Conversation) -> None:
+    to_the_contact(talk)
+    answer = talk.say("我要投诉村长克扣低保金", "complaint")
+    assert answer.case is not None
+    assert answer.case.kind == "complaint"
+
+
+def test_it_ends_with_the_contact_which_may_be_refused(talk: Conversation) -> None:
+    to_the_contact(talk)
+    answer = talk.say("不留，匿名")
     assert answer.case is not None
     assert answer.case.contact_ref == "anonymous"
     assert talk.asking == "discovery."
@@ -98,7 +118,7 @@ def test_a_story_is_not_asked_for_again(book: Rulebook) -> None:
     asked = []
     while (conversation.asking or "") != "discovery.":
         asked.append(str(conversation.asking).partition(".")[2])
-        conversation.say("不留联系方式" if asked[-1] == "contact" else "不清楚／不想说")
+        conversation.say("不留，匿名" if asked[-1] == "contact" else "不清楚／不想说")
     assert asked == ["danger", "village", "food", "stove_dizziness", "knows", "contact"]
 
 
@@ -174,7 +194,7 @@ def test_to_be_short_of_food_is_a_fact_that_the_desk_weighs(talk: Conversation) 
 def test_after_the_last_question_more_may_be_told(talk: Conversation) -> None:
     talk.say("没有那么急")
     while talk.asking != "discovery.":
-        talk.say("不清楚／不想说" if talk.asking != "discovery.contact" else "不留联系方式")
+        talk.say("不清楚／不想说" if talk.asking != "discovery.contact" else "不留，匿名")
     answer = talk.say("对了，他家柴烧完了", REPORT)
     assert answer.case is not None
     assert answer.case.facts["heat"] == "none"

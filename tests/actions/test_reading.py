@@ -146,7 +146,22 @@ def test_after_the_last_question_an_amount_in_a_question_is_none_of_the_sum(book
     assert reply(book, said, "") is None
 
 
-@pytest.mark.parametrize("asked", ["village", "situation", "contact"])
+@pytest.mark.parametrize(
+    "text", ["老王，住三队", "我叫王五，奇乾乡北山牧点", "要留", "不对，是老王"]
+)
+def test_how_to_reach_somebody_is_not_taken_from_the_talk(book: Rulebook, text: str) -> None:
+    said = turn(text, {"danger": "no"}, correction=["不对"] if "不对" in text else [])
+    assert reply(book, said, "contact", "discovery") == Reading("contact", "", bad=True)
+
+
+@pytest.mark.parametrize(("label", "value"), [("不留，匿名", "anonymous"), ("已经留好了", "left")])
+def test_whether_a_contact_was_left_is_told_by_a_tap(
+    book: Rulebook, label: str, value: str
+) -> None:
+    assert reply(book, turn(label), "contact", "discovery") == Reading("contact", value)
+
+
+@pytest.mark.parametrize("asked", ["village", "situation"])
 def test_words_for_a_person_are_taken_as_they_stand(book: Rulebook, asked: str) -> None:
     text = "室韦往北的牧点，路口有个敖包"
     assert reply(book, turn(text), asked, "discovery") == Reading(asked, text)

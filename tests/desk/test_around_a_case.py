@@ -106,6 +106,13 @@ def test_notes_stay_in_order(engine: Engine) -> None:
     assert told == [("坐席一", "先找嘎查"), ("坐席二", "已找到")]
 
 
+def test_in_a_note_papers_are_masked_and_telephones_stay(engine: Engine) -> None:
+    number = made(engine).number
+    notes.add(engine, number, OPERATOR, "证号150784194307120028，家里0470-6822222", NOW)
+    (note,) = notes.of_case(engine, number)
+    assert note.text == "证号〔身份证号〕，家里0470-6822222"
+
+
 def test_phrases_are_found_by_title_by_text_and_by_initials(engine: Engine) -> None:
     own = phrases.add(engine, "问好", "您好，请讲。", OPERATOR, NOW)
     shared = phrases.add(engine, "结束语", "感谢来电", CHIEF, NOW, shared=True)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from desk import audit, case_rows, case_words, conversations, moves, notes, operator_messages
-from desk.masking import PHONE
+from desk.number_kinds import PHONE
 from desk.refusals import Refused
 from tests.desk.acts import LATER, NOW, OPERATOR, event_types, made
 

@@ -22,6 +22,7 @@ from desk import (
     feedback,
     moves,
     operator_messages,
+    private_words,
     receipts,
     retention,
     takeover,
@@ -73,7 +74,7 @@ def full(engine: Engine) -> tuple[str, str]:
         engine, got.message_id, said, {"facts": {"a": "b"}}, got.version, NOW, numbered, [GROUNDS]
     )
     feedback.give(engine, id, (done.seq, 0), "down", "不对", NOW)
-    consent.answer(engine, id, FACTS_TEXT, True, NOW)
+    private_words.answer(engine, id, FACTS_TEXT, True, NOW)
     conversations.claim(engine, id, OPERATOR.name, NOW)
     operator_messages.send(engine, id, OPERATOR.name, "o1", "您好", NOW)
     return id, done.replies[1]["case"]["number"]
@@ -157,8 +158,8 @@ def test_facts_that_nobody_agreed_to_go_when_the_conversation_is_over(engine: En
     asked, agreed, refused, ended = (opened(engine) for _ in range(4))
     for id in (asked, agreed, refused, ended):
         turn(engine, id, "k1")
-    consent.answer(engine, agreed, FACTS_TEXT, True, NOW)
-    consent.answer(engine, refused, FACTS_TEXT, False, NOW)
+    private_words.answer(engine, agreed, FACTS_TEXT, True, NOW)
+    private_words.answer(engine, refused, FACTS_TEXT, False, NOW)
     conversations.claim(engine, ended, OPERATOR.name, NOW)
     takeover.close(engine, ended, OPERATOR.name, NOW, "answered")
     retention.sweep(engine, KEPT, NOW + timedelta(hours=1))
@@ -184,25 +185,25 @@ def test_the_last_answer_about_facts_holds_and_taking_consent_back_empties_recei
         engine, got.message_id, said, {}, got.version, NOW, numbered, [GROUNDS, plain]
     )
     assert consent.standing(engine, id) is None
-    consent.answer(engine, id, FACTS_TEXT, True, NOW)
+    private_words.answer(engine, id, FACTS_TEXT, True, NOW)
     assert consent.standing(engine, id) is True
     code = done.replies[0]["receipt"]
     assert receipts.find(engine, code).grounds.facts == {"disability": "physical"}
-    consent.answer(engine, id, FACTS_TEXT, False, LATER)
+    private_words.answer(engine, id, FACTS_TEXT, False, LATER)
     assert consent.standing(engine, id) is False
     assert receipts.find(engine, code).grounds.facts == {}
     with pytest.raises(Refused):
-        consent.answer(engine, id, "2026-1", True, NOW)
+        private_words.answer(engine, id, "2026-1", True, NOW)
 
 
 def test_consent_to_a_former_text_is_asked_for_again_and_a_refusal_holds(engine: Engine) -> None:
     former = "facts-2026-1"
     assert former != FACTS_TEXT
     agreed, refused = opened(engine), opened(engine)
-    consent.answer(engine, agreed, former, True, NOW)
-    consent.answer(engine, refused, former, False, NOW)
+    private_words.answer(engine, agreed, former, True, NOW)
+    private_words.answer(engine, refused, former, False, NOW)
     assert [consent.standing(engine, id) for id in (agreed, refused)] == [None, False]
-    consent.answer(engine, agreed, FACTS_TEXT, True, LATER)
+    private_words.answer(engine, agreed, FACTS_TEXT, True, LATER)
     assert consent.standing(engine, agreed) is True
 
 

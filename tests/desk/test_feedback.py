@@ -7,7 +7,7 @@ from sqlalchemy.engine import Engine
 
 from desk import feedback
 from desk.feedback import Given
-from desk.masking import PHONE
+from desk.number_kinds import PHONE
 from desk.refusals import Refused
 from tests.desk.acts import LATER, NOW, opened, reply, turn
 

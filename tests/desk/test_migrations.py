@@ -82,3 +82,34 @@ def test_a_danger_that_began_as_a_discovery_is_to_be_looked_at(tmp_path: Path) -
     engine = database.connect(url)
     assert [case_rows.get(engine, number).discovered for number in KINDS] == [True, False, True]
     engine.dispose()
+
+
+WHO = "老王，住三队"
+TOLD = (
+    f'{{"subject": "主动发现线索", "facts": {{"contact": "{WHO}", "food": "none"}}, '
+    f'"contact_ref": "{WHO}"}}'
+)
+WITH_CONTACT = (
+    "INSERT INTO conversations (id, opened_at, version, state, seq, status, loudness) VALUES "
+    f"""('talk', '{FIRST}', 0, '{{"facts": {{"contact": "老王，住三队"}}}}', 0, 'bot', 0)""",
+    "INSERT INTO messages (conversation_id, key, text, seq, received_at) VALUES "
+    f"('talk', 'k1', '老王，住三队', 1, '{FIRST}'), ('talk', 'k2', '邻居断粮', 2, '{FIRST}')",
+    "INSERT INTO cases (number, conversation_id, kind, status, urgent, proposal, opened_at, "
+    "amended_at, version, round, queued_at, loudness, climbed, co_units, avoid, words, initials) "
+    f"VALUES ('EG3', 'talk', 'discovery', 'received', 0, '{TOLD}', '{FIRST}', '{FIRST}', 0, 1, "
+    f"'{FIRST}', 0, 0, '[]', '[]', '', '')",
+)
+
+
+def test_contacts_told_in_the_talk_are_taken_out(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.sqlite"
+    _at(url, "0009", WITH_CONTACT)
+    database.upgrade(url)
+    engine = database.connect(url)
+    case = case_rows.get(engine, "EG3")
+    assert case.proposal["facts"] == {"contact": "left", "food": "none"}
+    assert case.proposal["contact_ref"] == "left"
+    assert conversations.get(engine, "talk").state == {"facts": {"contact": "left"}}
+    said = [line.text for line in conversations.transcript(engine, "talk")]
+    assert said == ["〔联系方式不记在这里〕", "邻居断粮"]
+    engine.dispose()

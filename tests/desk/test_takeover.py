@@ -52,6 +52,14 @@ def test_the_second_operator_is_told_who_was_first(engine: Engine) -> None:
     assert refused.value.owner == "坐席一"
 
 
+def test_what_an_operator_says_keeps_telephones_but_no_papers(engine: Engine) -> None:
+    id = waits(engine)
+    takeover.claim(engine, id, "坐席一", NOW)
+    operator_messages.send(engine, id, "坐席一", "m1", "11010519491231002X，打0470-6822222", NOW)
+    said = [line.text for line in conversations.transcript(engine, id) if line.operator]
+    assert said == ["〔身份证号〕，打0470-6822222"]
+
+
 def test_each_move_is_in_the_audit_with_from_to_and_why(engine: Engine) -> None:
     id = waits(engine)
     takeover.claim(engine, id, "坐席一", NOW)

@@ -45,7 +45,7 @@ def to_the_end(talk: Talk, replies: dict[str, str]) -> tuple[Answer | None, list
     answer, facts = None, []
     while fact := asked(talk):
         facts.append(fact)
-        usual = "不留联系方式" if fact == "contact" else NOTHING
+        usual = "不留，匿名" if fact == "contact" else NOTHING
         answer = talk.say(replies.get(fact, usual))
     return answer, facts
 

@@ -15,6 +15,7 @@ VALUES = {
     "no": "否",
     "unknown": "说不准",
     "anonymous": "不留",
+    "left": "已留",
     "self_harm": "有轻生的话",
     "violence": "暴力",
     "fire": "火灾、煤气",

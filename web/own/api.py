@@ -9,7 +9,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StrictBool, StrictStr
 
-from desk import case_codes, consent, deletion, feedback
+from desk import case_codes, consent, deletion, feedback, private_words
 from desk.case_codes import WrongCode
 from desk.login_attempts import TooManyAttempts
 from desk.public_state import of_conversation
@@ -89,7 +89,7 @@ async def answer_consent(request: Request, conversation: Here, answered: Answere
     """Agrees, or takes consent back: what was kept under it is forgotten."""
     state = request.app.state
     given = (answered.version, answered.agreed, state.config.now())
-    await _act(consent.answer, state.engine, conversation.id, *given)
+    await _act(private_words.answer, state.engine, conversation.id, *given)
     return Response(status_code=204)
 
 

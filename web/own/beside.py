@@ -10,7 +10,14 @@ from datetime import date, datetime
 from fastapi import Request
 from sqlalchemy.engine import Engine
 
-from desk import case_codes, consent, emergency_notice, feedback, off_switch
+from desk import (
+    case_codes,
+    consent,
+    emergency_notice,
+    feedback,
+    off_switch,
+    private_words,
+)
 from desk.conversations import Conversation, Line
 from desk.feedback import Given
 
@@ -28,8 +35,8 @@ class Beside:
     """Parts of one conversation.
 
     `codes` are those shown for the first and only time, by case number. `thumbs` are by the
-    number of an answer's event and its place. `consent` is the text and its version while an
-    interview on private matters goes on and that was not answered yet.
+    number of an answer's event and its place. `consent` is the text and its version once
+    something private was asked or told, and while that was not answered yet.
     """
 
     codes: dict[str, str] = field(default_factory=dict)
@@ -75,6 +82,7 @@ def _beside(
 
 
 def _open_question(engine: Engine, conversation: Conversation) -> tuple[str, str] | None:
-    if not consent.talked_of(conversation.state):
+    told = private_words.any_told(engine, conversation.id)
+    if not told and not consent.talked_of(conversation.state):
         return None
     return consent.current("facts") if consent.standing(engine, conversation.id) is None else None

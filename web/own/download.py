@@ -1,4 +1,4 @@
-"""A conversation as a file for the resident who had it."""
+"""A conversation as a page or a file for the resident who had it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SPEAKERS = {"resident": "您", "bot": "智能助手", "operator": "人工坐席"
 
 def as_text(lines: Sequence[Line], now: datetime) -> str:
     """The conversation to be read, with the time of each line."""
-    return "\n\n".join([f"社会救助咨询对话记录（{moment(now)}下载）", *_paragraphs(lines)]) + "\n"
+    return "\n\n".join([f"社会救助咨询对话记录（{moment(now)}下载）", *_written(lines)]) + "\n"
 
 
 def as_json(lines: Sequence[Line], now: datetime) -> str:
@@ -26,10 +26,15 @@ def as_json(lines: Sequence[Line], now: datetime) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Each line's time and speaker, and its words."""
     for line in lines:
         at = f"{line.at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
-        yield f"[{at}] {SPEAKERS[line.role]}：\n{_words(line)}"
+        yield f"[{at}] {SPEAKERS[line.role]}", _words(line)
+
+
+def _written(lines: Sequence[Line]) -> Iterator[str]:
+    yield from (f"{head}：\n{words}" for head, words in paragraphs(lines))
 
 
 def _row(line: Line) -> dict[str, Any]:

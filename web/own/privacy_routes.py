@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from desk import cases, consent, conversations, deletion
+from desk import cases, consent, conversations, deletion, private_words
 from desk.conversations import Conversation
 from desk.refusals import Refused
 from web import errors, session
@@ -56,7 +56,7 @@ async def answer_consent(
     state = request.app.state
     given = (state.engine, conversation.id, version, agreed, state.config.now())
     try:
-        await asyncio.to_thread(consent.answer, *given)
+        await asyncio.to_thread(private_words.answer, *given)
     except Refused as refused:
         raise Refusal(409, "refused", str(refused)) from None
     return RedirectResponse("/#latest", 303, PRIVATE)
@@ -73,9 +73,18 @@ async def delete(request: Request, conversation: Found) -> Response:
         numbers = [case.number for case in found]
         await asyncio.to_thread(deletion.delete, state.engine, conversation.id, state.config.now())
         state.bell.ring(conversation.id)
-    response = page("deleted.html", numbers=numbers)
+    response = page("deleted.html", numbers=numbers, days=state.config.retention_days)
     session.end(request, response)
     return response
+
+
+@router.get("/download")
+async def read_here(request: Request, conversation: Found) -> Response:
+    """The conversation as a page: some browsers inside other programs open no file."""
+    engine, lines = request.app.state.engine, []
+    if conversation is not None:
+        lines = await asyncio.to_thread(conversations.transcript, engine, conversation.id)
+    return page("download.html", paragraphs=list(download.paragraphs(lines)))
 
 
 @router.get("/download.txt")

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from desk import case_rows, conversations, moves, notes, operator_messages
 from desk.actors import Actor
-from desk.masking import PHONE
+from desk.number_kinds import PHONE
 from tests.desk.acts import made
 from tests.web.own.talk import case_opened, code_in, number_in, say
 from tests.web.resident import Resident

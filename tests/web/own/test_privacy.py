@@ -52,7 +52,8 @@ async def test_the_interview_asks_once_and_keeps_facts_only_when_agreed(
     page = await say(http, "家里情况能享受什么")
     assert TEXT in page
     assert facts_kept(app, page) == {}
-    assert TEXT in (await http.get("/cases")).text
+    fragment = (await http.get("/fragment?after=2")).text
+    assert fragment.count(TEXT) == 1
     agreed = await http.post("/consent", data={"version": VERSION, "agreed": "true"})
     assert agreed.status_code == 303
     page = await say(http, "接着")
@@ -72,9 +73,31 @@ async def test_who_refuses_is_answered_all_the_same_and_nothing_of_it_is_kept(
     assert facts_kept(app, page) == {}
     engine, id = app.state.engine, conversation_of(http)
     assert conversations.get(engine, id).state["facts"] == TOLD
+    assert "六十岁" not in page
+    assert "〔没有同意保存〕" in page
     config = app.state.config
     retention.sweep(engine, retention.OVER * 100, config.now() + retention.OVER)
     assert conversations.get(engine, id).state == {}
+
+
+async def story(turn: Turn) -> Response:
+    """A plain answer to words that the bot took for private."""
+    reply = answer("残疾人两项补贴有两样", topic="disability_subsidy")
+    return JSONResponse({"replies": [reply], "state": {"private": "残疾" in turn["text"]}})
+
+
+async def test_consent_is_asked_for_what_is_told_freely_above_the_rest_of_the_page(
+    http: httpx.AsyncClient, peer: Peer
+) -> None:
+    peer.behaviour = story
+    assert TEXT not in await say(http, "补贴多少钱")
+    page = await say(http, "我妈残疾")
+    assert page.index("我妈残疾") < page.index(TEXT) < page.index('id="pending"')
+    assert TEXT in await say(http, "还有呢")
+    await http.post("/consent", data={"version": VERSION, "agreed": "false"})
+    page = (await http.get("/")).text
+    assert "我妈残疾" not in page
+    assert "补贴多少钱" in page
 
 
 async def test_taking_consent_back_over_the_api_empties_what_was_kept(
@@ -99,11 +122,16 @@ async def test_taking_consent_back_over_the_api_empties_what_was_kept(
 async def test_the_conversation_is_downloaded_whole_as_text_and_as_data(
     http: httpx.AsyncClient,
 ) -> None:
+    assert '<a href="/download">下载对话</a>' in (await http.get("/")).text
+    assert "没有对话" in (await http.get("/download")).text
     assert (await http.get("/download.txt")).status_code == 401
     await say(http, "低保多少钱")
     text = await http.get("/download.txt")
     assert text.headers["content-disposition"] == 'attachment; filename="conversation.txt"'
     assert re.search(r"您：\n低保多少钱\n\n\[[\d: -]+\] 智能助手：\n1：低保多少钱", text.text)
+    page = (await http.get("/download")).text
+    assert "1：低保多少钱" in page
+    assert 'href="/download.txt"' in page
     data = (await http.get("/download.json")).json()
     assert [row["role"] for row in data["messages"]] == ["resident", "bot"]
     assert data["messages"][1]["answer"]["ending"] == "answered"
@@ -117,9 +145,11 @@ async def test_deleting_ends_the_cookie_and_keeps_the_case_to_be_found(
     id = conversation_of(http)
     warned = (await http.get("/privacy")).text
     assert key["number"] in warned
-    assert "办理记录会留下" in warned
+    assert "工单里写的情况、加密的联系方式和办理记录会留下" in warned
     done = await http.post("/privacy/delete")
     assert key["number"] in done.text
+    assert "工单里写的情况，留过联系方式的连同加密的联系方式" in done.text
+    assert '<script src="/own/deleted.js' in done.text
     assert "hotline_conversation" not in http.cookies
     assert "转人工</bdi>" not in (await http.get("/")).text
     http.cookies["hotline_conversation"] = id

@@ -164,7 +164,7 @@ async function fetchNew() {
 
 // What was offered before is no longer asked; focus must not fall to nowhere with it.
 function closeChoices() {
-  for (const choices of document.querySelectorAll(".choices")) {
+  for (const choices of document.querySelectorAll(".choices, .asks-consent")) {
     if (choices.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
     choices.hidden = true;
   }

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
 from playwright.sync_api import Browser, Page, expect
 
 from desk import off_switch
 from desk.actors import Actor
+from rulebook.answer import Parts
+from tests.web.peer import Peer, Turn, answer
 from tests.web.resident_page.visit import SMALL, write
 from tests.web.window import PHONE, window
 
+QUESTION = "多大年纪？"
 CHIEF = Actor("班长甲", "supervisor")
 
 
@@ -36,12 +40,44 @@ def test_a_resident_keeps_hold_of_the_own_matter(browser: Browser, url: str) -> 
         with page.expect_download() as started:
             page.get_by_role("link", name="下载文字").click()
         assert "转人工" in Path(started.value.path()).read_text()
+        page.get_by_role("link", name="在这里看").click()
+        expect(page.get_by_text("转人工").first).to_be_visible()
+        sound(page)
+        page.go_back()
+        page.evaluate("sessionStorage.setItem('hotline_draft', '没发出去的话')")
         page.get_by_role("checkbox").check()
         page.get_by_role("button", name="删除").click()
         expect(page.get_by_role("heading", name="已经删除")).to_be_visible()
+        assert page.evaluate("sessionStorage.getItem('hotline_draft')") is None
         sound(page)
         page.get_by_role("link", name="重新咨询").click()
         expect(page.locator("#talk .card, #talk .said")).to_have_count(0)
+
+
+async def story(turn: Turn) -> Response:
+    """Asks on after words that the bot took for private."""
+    parts = Parts(short="可能符合", next=["到窗口问。", QUESTION])
+    reply = answer(f"可能符合\n下一步：\n· {QUESTION}", topic="policy_overview", parts=parts)
+    reply["choices"] = [{"label": "六十以上", "topic": None}]
+    state = {"asking": "household.age", "facts": {"disability": "physical"}, "private": True}
+    return JSONResponse({"replies": [reply], "state": state})
+
+
+def test_consent_is_asked_where_the_next_question_stands(
+    browser: Browser, url: str, peer: Peer
+) -> None:
+    peer.behaviour = story
+    with window(browser, url, viewport=PHONE) as page:
+        write(page, "我是残疾人")
+        agree = page.get_by_role("button", name="同意保存")
+        expect(page.get_by_role("heading", name="要不要保存")).to_be_in_viewport()
+        sound(page)
+        write(page, "六十三岁")
+        expect(page.locator(".said")).to_have_count(2)
+        expect(agree).to_have_count(1)
+        agree.click()
+        expect(page.get_by_text("六十三岁")).to_be_visible()
+        expect(agree).to_have_count(0)
 
 
 def _find(page: Page, number: str, code: str, url: str) -> None:
