@@ -12,7 +12,7 @@ STICK = """
 (position) => document.querySelectorAll(".bar, .bar nav, .composer").forEach(
   (each) => { each.style.position = position; })
 """
-"""What a bar that stays in sight covers at this moment can be scrolled to: it is no small target."""
+"""What a bar in sight covers at this moment is no small target: it can be scrolled to."""
 
 
 def keeps_nobody_out(page: Page) -> None:
