@@ -42,6 +42,7 @@ def narrow_targets(page: Page, least: int) -> list[str]:
         """(least) => Array.from(document.querySelectorAll(
             "a, button, summary, textarea, select, input, label"))
           .filter((e) => e.checkVisibility() && e.getClientRects().length)
+          .filter((e) => !e.closest("[aria-hidden]"))
           .filter((e) => e.tagName !== "LABEL" || e.querySelector("[type=checkbox], [type=radio]"))
           .filter((e) => e.tagName !== "INPUT" || !["checkbox", "radio"].includes(e.type))
           .map((e) => [e.getBoundingClientRect(), e.outerHTML.slice(0, 90)])
