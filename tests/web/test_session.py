@@ -96,7 +96,8 @@ async def test_while_a_case_is_open_it_is_kept_as_long_as_the_record(
     assert "转人工</bdi>" in await phone.visit()
     id = phone.http.cookies["hotline_conversation"]
     (case,) = cases.of_conversation(app.state.engine, id)
-    moves.move(app.state.engine, case.number, "settle", OPERATOR, clock.now, "当场办完")
+    ending = ("answered", "当场办完")
+    moves.end(app.state.engine, case.number, "settle", OPERATOR, clock.now, *ending)
     assert "转人工</bdi>" in await phone.visit()
     clock.pass_by(hours=24)
     assert "转人工</bdi>" not in await phone.visit()
