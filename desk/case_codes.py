@@ -1,4 +1,4 @@
-"""Finding a case again: its number with a short code (查询码) that is shown once."""
+"""Finding a case again: its number with a short code (查询码), shown until it is noted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -22,6 +22,8 @@ from desk.receipts import ALPHABET, LENGTH, plain
 from desk.refusals import Refused
 from desk.resident_tables import case_codes
 
+SHOWN = timedelta(hours=24)
+"""After so long a code is shown no more, noted or not: from then on only its digest is kept."""
 NUMBER = re.compile(r"([A-Z]+\d{8})-?(\d+)")
 
 
@@ -29,16 +31,34 @@ class WrongCode(Exception):
     """Number and code do not open a case; which of the two is wrong is not told."""
 
 
-def first(engine: Engine, numbers: Collection[str], now: datetime) -> dict[str, str]:
-    """A code for each of these cases that never had one, by number.
+def shown(engine: Engine, numbers: Collection[str], now: datetime) -> dict[str, str]:
+    """The codes of these cases that are still to be noted, by number.
 
-    It is told here and nowhere again: only its digest is kept.
+    A case that never had a code gets its first here; asked again, it is the same.
     """
-    known = select(case_codes.c.number).where(case_codes.c.number.in_(numbers))
+    for number in sorted({*numbers} - _coded(engine, numbers)):
+        _first(engine, number, now)
+    wanted = select(case_codes.c.number, case_codes.c.shown).where(
+        case_codes.c.number.in_(numbers),
+        case_codes.c.shown.is_not(None),
+        case_codes.c.made_at > now - SHOWN,
+    )
     with engine.connect() as connection:
-        coded = set(connection.execute(known).scalars())
-    new = sorted({*numbers} - coded)
-    return {number: code for number in new if (code := _first(engine, number, now))}
+        return {row.number: row.shown for row in connection.execute(wanted)}
+
+
+def noted(engine: Engine, number: str) -> None:
+    """The resident has written the code down: it is shown no more."""
+    with writing(engine) as connection:
+        here = case_codes.update().where(case_codes.c.number == number)
+        connection.execute(here.values(shown=None))
+
+
+def purge(engine: Engine, now: datetime) -> None:
+    """Forgets the codes that were shown for long enough; they open their cases as before."""
+    with writing(engine) as connection:
+        old = case_codes.update().where(case_codes.c.made_at <= now - SHOWN)
+        connection.execute(old.where(case_codes.c.shown.is_not(None)).values(shown=None))
 
 
 def issue(connection: Connection, number: str, now: datetime) -> str:
@@ -51,6 +71,8 @@ def issue(connection: Connection, number: str, now: datetime) -> str:
 def renew(engine: Engine, number: str, now: datetime, by: Actor = RESIDENT) -> str:
     """A new code for a case; the one before opens it no more. The renewal is in the audit.
 
+    To the resident who asked it is shown until noted; an operator tells it by telephone.
+
     Raises UnknownCase, and Refused for an operator who asks for a complaint's.
     """
     code = _new()
@@ -60,7 +82,7 @@ def renew(engine: Engine, number: str, now: datetime, by: Actor = RESIDENT) -> s
             raise Refused("投诉人保密：投诉的查询码只有班长能换。")
         entry = audit.Entry(by.name, "case.code", number, {}, now)
         audit.record(connection, case.conversation_id, entry)
-        row = _row(number, code, now)
+        row = _row(number, code, now, shown=by.role == "resident")
         put = INSERTS[connection.dialect.name](case_codes).values(**row)
         connection.execute(put.on_conflict_do_update(index_elements=["number"], set_=row))
     return code
@@ -87,13 +109,19 @@ def opened(engine: Engine, number: str, code: str, client: str, now: datetime) -
     return found
 
 
-def _first(engine: Engine, number: str, now: datetime) -> str | None:
-    """A first code, or None when another request was quicker."""
-    code = _new()
+def _coded(engine: Engine, numbers: Collection[str]) -> set[str]:
+    """Those of these cases that have a code."""
+    known = select(case_codes.c.number).where(case_codes.c.number.in_(numbers))
+    with engine.connect() as connection:
+        return set(connection.execute(known).scalars())
+
+
+def _first(engine: Engine, number: str, now: datetime) -> None:
+    """A first code, unless another request was quicker."""
+    row = _row(number, _new(), now, shown=True)
     with writing(engine) as connection:
-        put = INSERTS[connection.dialect.name](case_codes).values(**_row(number, code, now))
-        made = connection.execute(put.on_conflict_do_nothing())
-        return code if made.rowcount else None
+        put = INSERTS[connection.dialect.name](case_codes).values(**row)
+        connection.execute(put.on_conflict_do_nothing())
 
 
 def _found(connection: Connection, number: str, code: str) -> Case | None:
@@ -104,8 +132,9 @@ def _found(connection: Connection, number: str, code: str) -> Case | None:
     return None if known is None else case_rows.read(connection, known)
 
 
-def _row(number: str, code: str, now: datetime) -> dict[str, object]:
-    return {"number": number, "digest": _digest(number, code), "made_at": now}
+def _row(number: str, code: str, now: datetime, shown: bool = False) -> dict[str, object]:
+    told = code if shown else None
+    return {"number": number, "digest": _digest(number, code), "made_at": now, "shown": told}
 
 
 def _new() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from desk import audit, case_rows, events
 from desk.actors import RESIDENT
@@ -18,6 +20,7 @@ from desk.refusals import Refused
 
 AUTHOR = "群众"
 DESK = "工作人员"
+AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Word:
 def add(engine: Engine, number: str, text: str, now: datetime) -> None:
     """The resident adds to the case, masked; the desk finds it among the case's notes.
 
-    Raises Refused for nothing said or a closed case, and UnknownCase.
+    The same words sent again within AGAIN, by a weak network or a reload, are one. Raises
+    Refused for nothing said or a closed case, and UnknownCase.
     """
     if not text.strip():
         raise Refused("还没有写内容。")
@@ -41,11 +45,21 @@ def add(engine: Engine, number: str, text: str, now: datetime) -> None:
         if case.closed_at is not None:
             raise Refused("这个工单已经办结。还有事，请重新咨询，或者拨打12345。")
         row = {"number": number, "author": AUTHOR, "text": mask(text.strip()), "at": now}
+        if _said(connection, row):
+            return
         connection.execute(notes.insert().values(**row))
         data = {"number": number, "kind": case.kind, "urgent": case.urgent}
         events.append(connection, case.conversation_id, "case.amended", data, now)
         entry = audit.Entry(RESIDENT.name, "case.amended", number, {}, now)
         audit.record(connection, case.conversation_id, entry)
+
+
+def _said(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Whether the newest words of this author are the same and from a moment ago."""
+    here = (notes.c.number == row["number"], notes.c.author == row["author"])
+    newest = select(notes.c.text, notes.c.at).where(*here).order_by(notes.c.at.desc()).limit(1)
+    last = connection.execute(newest).first()
+    return last is not None and last.text == row["text"] and row["at"] - last.at < AGAIN
 
 
 def said(engine: Engine, case: Case) -> list[Word]:

@@ -6,13 +6,15 @@ from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from desk.schema import Moment, Serial, metadata
 
-# The code that opens a case's own page, as a digest.
+# The code that opens a case's own page, as a digest; `shown` is the code itself until the resident
+# has noted it.
 case_codes = Table(
     "case_codes",
     metadata,
     Column("number", String(32), ForeignKey("cases.number"), primary_key=True),
     Column("digest", String(64), nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("shown", String(8)),
 )
 
 # What a resident answered to a text of desk/consent.yml; the newest answer holds.

@@ -9,14 +9,14 @@ from sqlalchemy import Text, cast, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql import ColumnElement, Select
 
-from desk import consent, contacts, deletion, private_words
+from desk import case_codes, consent, contacts, deletion, private_words
 from desk.actors import SYSTEM
 from desk.conversation_rows import hold
 from desk.database import writing
 from desk.schema import cases, conversations, events
 
 OVER = timedelta(hours=24)
-"""After so long without a word a conversation is over: no browser keeps its cookie longer."""
+"""After so long without a word, what nobody agreed to keep is forgotten."""
 EMPTY = len("{}")
 
 
@@ -27,9 +27,10 @@ def sweep(engine: Engine, kept: timedelta, now: datetime) -> int:
     closed.
     """
     contacts.purge(engine, now - kept, SYSTEM, now)
+    case_codes.purge(engine, now)
     for id in list(_over(engine, now)):
         _forget_told(engine, id)
-    old = [id for id in _idle(engine, now - kept) if not _in_hand(engine, id)]
+    old = [id for id in _idle(engine, now - kept) if not in_hand(engine, id)]
     return sum(deletion.delete(engine, id, now, SYSTEM) for id in old)
 
 
@@ -68,7 +69,8 @@ def _ended(engine: Engine, *where: ColumnElement[bool]) -> list[str]:
     )
 
 
-def _in_hand(engine: Engine, id: str) -> bool:
+def in_hand(engine: Engine, id: str) -> bool:
+    """Whether a case of the conversation is open."""
     wanted = select(cases.c.number).where(
         cases.c.conversation_id == id, cases.c.closed_at.is_(None)
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rulebook import department, statement
+from rulebook.aloud import SPOKEN_MOST
 from rulebook.ending import HEADINGS, NOTICES
 from rulebook.errors import NotKnown, Problem
 from rulebook.prose import bare_figures, fill, placeholders
@@ -15,7 +16,6 @@ from rulebook.topic import Cite, Timeline, Variant
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
 
-SPOKEN_MOST = 80
 ASK_FIRST_MOST = 2
 LONGEST_VALUE = "10,000,000.00元"
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from rulebook import compose
+from rulebook.aloud import aloud
 from rulebook.answer import (
     Answer,
     CaseProposal,
@@ -188,13 +189,12 @@ class Day:
 
     def _plain(self, ending: str, text: str, topic_id: str | None, spoken: str = "") -> Answer:
         short = self._fill(text, {})
-        spoken = self._fill(spoken, {}) if spoken else short[:80]
         return self._finish(
             Answer(
                 ending=ending,  # type: ignore[arg-type]
                 topic=topic_id,
                 text="",
-                parts=Parts(short=short, spoken=spoken),
+                parts=Parts(short=short, spoken=self._fill(spoken, {}) or aloud(short)),
                 as_of=self.date.isoformat(),
             )
         )

@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import Protocol
 
+from rulebook.aloud import aloud
 from rulebook.answer import Answer, Citation, Parts
 from rulebook.answer import Entry as EntryUsed
 from rulebook.day import Day
 from rulebook.prose import plain_date
 
-SPOKEN_MOST = 80
 WORDED: tuple[str, ...] = ("answered", "not_stated", "asked_back")
 """The endings of topics whose words an entry may replace; never one that brings a person."""
 _SENTENCE = re.compile(r".+?(?:[。！？!?](?=[^”’）)」])|$)", re.DOTALL)
@@ -64,7 +64,7 @@ def alone(day: Day, written: Written) -> Answer:
         Answer(
             ending="answered",
             text="",
-            parts=Parts(short=short, conditions=more, spoken=short[:SPOKEN_MOST]),
+            parts=Parts(short=short, conditions=more, spoken=aloud(short)),
             citations=[entry_citation(day, written)],
             entry=EntryUsed(id=written.entry, version=written.version),
             as_of=day.date.isoformat(),
@@ -91,7 +91,7 @@ def in_words_of(day: Day, answer: Answer, written: Written) -> Answer:
         }
     )
     conditions = more or answer.parts.conditions
-    return day.reworded(told, short=short, conditions=conditions, spoken=short[:SPOKEN_MOST])
+    return day.reworded(told, short=short, conditions=conditions, spoken=aloud(short))
 
 
 def cut(content: str) -> tuple[str, list[str]]:

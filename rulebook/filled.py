@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from rulebook.aloud import SPOKEN_MOST
 from rulebook.answer import Answer, FigureUsed
-from rulebook.checks import SPOKEN_MOST
 from rulebook.figure import figure_text
 from rulebook.local import Local
 from rulebook.local_figure import LocalFigureRow

@@ -8,14 +8,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from hotline import settings
 from tests.end_to_end.serving import Serving
 
 DOCS = Path(__file__).parents[1] / "docs"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+QUESTION = "低保多久能批下来"
+WORDS = quote("低保对象中的医保特殊慢性病患者个人门诊自付合规费用按70%比例救助")
 SUM = ("我是低保户，有门诊特殊慢性病，自己付了6000元，能报多少", "没领过")
 
 
@@ -30,7 +34,8 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         _talk(browser, serving.url)
-        _elder(browser, serving.url)
+        _answer(browser, serving.url, PHONE, "elder")
+        _answer(browser, serving.url, SMALLEST, "small")
         _document(browser, serving.url)
         browser.close()
 
@@ -44,22 +49,26 @@ def _talk(browser: Browser, url: str) -> None:
     page.screenshot(path=DOCS / "page.png")
 
 
-def _elder(browser: Browser, url: str) -> None:
-    """The same page large, as an old person keeps it."""
-    page = _opened(browser, url)
-    page.get_by_role("button", name="长辈版").click()
-    expect(page.locator("html")).to_have_css("font-size", "24px")
-    page.screenshot(path=DOCS / "elder.png")
+def _answer(browser: Browser, url: str, screen: ViewportSize, name: str) -> None:
+    """An answer: large, as an old person keeps the page, or on the smallest screen."""
+    page = _opened(browser, url, screen)
+    if name == "elder":
+        page.get_by_role("button", name="长辈版").click()
+        expect(page.locator("html")).to_have_css("font-size", "24px")
+    _say(page, QUESTION, 1)
+    page.locator("#talk .card").last.evaluate("card => card.scrollIntoView()")
+    page.screenshot(path=DOCS / f"{name}.png")
 
 
 def _document(browser: Browser, url: str) -> None:
-    """A clause in its document."""
-    page = _opened(browser, f"{url}/documents/plan-2021#三（三）1")
+    """A clause in its document, with the words that an answer quotes."""
+    page = _opened(browser, f"{url}/documents/plan-2021?quote={WORDS}#三（三）1")
+    expect(page.locator("mark")).to_be_in_viewport()
     page.screenshot(path=DOCS / "document.png")
 
 
-def _opened(browser: Browser, address: str) -> Page:
-    page = browser.new_page(viewport=PHONE, device_scale_factor=2)
+def _opened(browser: Browser, address: str, screen: ViewportSize = PHONE) -> Page:
+    page = browser.new_page(viewport=screen, device_scale_factor=2)
     page.goto(address, wait_until="load")
     return page
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import BaseModel, Field, StrictStr
 from sse_starlette import EventSourceResponse
 
 from desk.conversations import Conversation, Line
 from rulebook.answer import Answer
 from web import reading, session, stream
+from web.resident.strings import strings
 
 Here = Annotated[Conversation, Depends(session.required)]
 After = Annotated[int, Query(ge=0, description="only what came after this event")]
 LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0)]
 
 router = APIRouter(prefix="/api/v1", tags=["conversation"])
-SYSTEM = {
-    "conversation.claimed": "人工坐席已接手，接下来由坐席为您答复。",
-    "conversation.returned": "坐席已交还，机器继续为您答复。还要找人，请点“转人工”。",
-    "conversation.requeued": "坐席放下了，已重新排队等人接；等的时候机器先为您答复。",
-    "conversation.closed": "坐席已结束这次对话。还有事，接着写就行。",
-}
+SYSTEM: Mapping[str, str] = strings()["system"]
+"""What the page says by itself, by the event that it tells of."""
 
 
 class Problem(BaseModel):
@@ -83,9 +81,9 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
 
 
 @router.post("/conversations", status_code=201)
-async def open_conversation(request: Request, response: Response) -> Opened:
+async def open_conversation(request: Request) -> Opened:
     """Opens a conversation, and sets its cookie."""
-    opened = await session.begin(request, response)
+    opened = await session.begin(request)
     return Opened(id=opened.id)
 
 

@@ -18,14 +18,14 @@ from desk.actors import SYSTEM
 from desk.vault import Vault
 from rulebook.book import Rulebook
 from rulebook.loader import load
-from web import api, handing_on, health, rest_channel
+from web import api, dead_ends, handing_on, health, rest_channel, session
 from web.bell import Bell
 from web.body_limit import BodyLimit
 from web.bot_client import BotClient
 from web.compressed import Compressed
 from web.config import WebConfig
 from web.headers import SecurityHeaders
-from web.login import access, dead_ends
+from web.login import access
 from web.login.routes import router as login
 from web.metrics import Metrics
 from web.operator.queue import Board
@@ -76,6 +76,7 @@ def create_app(config: WebConfig, book: Rulebook | None = None) -> FastAPI:
     dead_ends.install(app)
     access.install(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(session.RenewedCookie)
     app.add_middleware(SecurityHeaders, framed_by=config.embed_origins)
     app.add_middleware(Compressed)
     return app

@@ -5,8 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web import errors
-from web.login import dead_ends
+from web import dead_ends, errors
 from web.login.cookies import SESSION
 
 BODY_BYTES = 1024 * 1024

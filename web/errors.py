@@ -9,20 +9,22 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from web.resident.strings import strings
+
 log = logging.getLogger(__name__)
 
-UNAVAILABLE = "系统暂时无法使用，请稍后再试，或直接拨打12345。有生命危险请先拨110、120。"
-BROKEN = ("unavailable", UNAVAILABLE)
-INVALID = ("invalid", "请求的格式不对。")
-PLAIN = {
-    400: INVALID,
-    401: ("no_conversation", "还没有开始对话，请先打开对话页面。"),
-    403: ("forbidden", "不允许这样访问。"),
-    404: ("not_found", "没有这个地址。"),
-    405: ("method_not_allowed", "这个地址不支持这种请求。"),
-    413: ("body_too_large", "发送的内容太大，请缩短后再发。"),
-    422: INVALID,
+CODES = {
+    400: "invalid",
+    401: "no_conversation",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    422: "invalid",
+    503: "unavailable",
 }
+PLAIN = {status: (code, strings()["refusals"][code]) for status, code in CODES.items()}
+BROKEN = PLAIN[503]
 
 
 class Refusal(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rulebook.aloud import aloud
 from rulebook.answer import Answer, Choice, Parts
 from web.resident.strings import strings
 
@@ -45,7 +46,7 @@ def other_script_reply(text: str, on: date) -> Answer | None:
     return Answer(
         ending="asked_back",
         text=line,
-        parts=Parts(short=line, spoken=line[:80]),
+        parts=Parts(short=line, spoken=aloud(line)),
         choices=[Choice(label=strings()["people"]["person"], topic="human_agent")],
         as_of=on.isoformat(),
     )

@@ -75,7 +75,7 @@ async def webhook(
     turn = await state.turns.say(id, key, incoming.message or "")
     answers = [Answer.parse_obj(reply) for reply in turn.replies]
     numbers = [answer.case.number for answer in answers if answer.case and answer.case.number]
-    codes = await asyncio.to_thread(case_codes.first, state.engine, numbers, state.config.now())
+    codes = await asyncio.to_thread(case_codes.shown, state.engine, numbers, state.config.now())
     return [_outgoing(sender, _with_code(answer, codes)) for answer in answers]
 
 
@@ -88,7 +88,7 @@ def _named(sender: str) -> str:
 
 
 def _with_code(answer: Answer, codes: Mapping[str, str]) -> Answer:
-    """The answer with the code of its case, told this once."""
+    """The answer with the code of its case, told until a day has passed."""
     code = codes.get(answer.case.number or "") if answer.case else None
     return answer.copy(update={"text": f"{answer.text}\n查询码：{code}"}) if code else answer
 

@@ -6,19 +6,30 @@ import asyncio
 
 from fastapi import Request, Response
 from sqlalchemy.engine import Engine
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desk import conversations
+from desk import conversations, retention
 from desk.conversations import Conversation, UnknownConversation
 from web import errors
 
 COOKIE = "hotline_conversation"
-KEPT_SECONDS = 24 * 3600
+DAY_SECONDS = 24 * 3600
+KEPT_SECONDS = DAY_SECONDS
+"""How long after a visit a browser keeps a conversation without an open case."""
+_KEPT = "conversation_cookie"
 
 
 async def find(request: Request) -> Conversation | None:
-    """The conversation whose id the request carries, if there is one."""
-    id = _bearer(request) or request.cookies.get(COOKIE)
-    return None if id is None else await _known(request, id)
+    """The conversation whose id the request carries, if there is one. A cookie is renewed."""
+    bearer = _bearer(request)
+    if bearer is not None:
+        return await _known(request, bearer)
+    id = request.cookies.get(COOKIE)
+    found = None if id is None else await _known(request, id)
+    if found is not None:
+        await _keep(request, found.id)
+    return found
 
 
 async def required(request: Request) -> Conversation:
@@ -29,25 +40,42 @@ async def required(request: Request) -> Conversation:
     return conversation
 
 
-async def begin(request: Request, response: Response) -> Conversation:
+async def begin(request: Request) -> Conversation:
     """Opens a conversation, and lets the browser keep its id."""
     state = request.app.state
     opened = await asyncio.to_thread(conversations.open, state.engine, state.config.now())
-    _keep(request, response, opened.id)
+    await _keep(request, opened.id)
     return opened
 
 
-async def resume(request: Request, response: Response, id: str) -> None:
+async def resume(request: Request, id: str) -> None:
     """Lets the browser keep the id of a conversation begun elsewhere. Raises Refusal: none such."""
     if await _known(request, id) is None:
         raise errors.plain(401)
-    _keep(request, response, id)
+    await _keep(request, id)
 
 
-def end(request: Request, response: Response) -> None:
+def end(request: Request) -> None:
     """Has the browser forget the conversation."""
-    secure = request.app.state.config.cookie_secure
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure)
+    _tell(request, "", 0)
+
+
+class RenewedCookie:
+    """ASGI middleware that writes the cookie which the request earned into its response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Adds the cookie as the response starts."""
+
+        async def sending(message: Message) -> None:
+            cookie = scope.get("state", {}).get(_KEPT)
+            if message["type"] == "http.response.start" and cookie is not None:
+                MutableHeaders(scope=message).append("set-cookie", cookie)
+            await send(message)
+
+        await self._app(scope, receive, sending)
 
 
 async def _known(request: Request, id: str) -> Conversation | None:
@@ -59,20 +87,29 @@ async def _known(request: Request, id: str) -> Conversation | None:
     return None if found.status == "deleted" else found
 
 
-def _keep(request: Request, response: Response, id: str) -> None:
-    response.set_cookie(
+async def _keep(request: Request, id: str) -> None:
+    """Until the record forgets it, where a case is open; else for KEPT_SECONDS from now."""
+    in_hand = await asyncio.to_thread(retention.in_hand, _engine(request), id)
+    days: int = request.app.state.config.retention_days
+    _tell(request, id, days * DAY_SECONDS if in_hand else KEPT_SECONDS)
+
+
+def _tell(request: Request, id: str, seconds: int) -> None:
+    made = Response()
+    made.set_cookie(
         COOKIE,
         id,
-        max_age=KEPT_SECONDS,
+        max_age=seconds,
         httponly=True,
         samesite="lax",
         secure=request.app.state.config.cookie_secure,
     )
+    setattr(request.state, _KEPT, made.headers["set-cookie"])
 
 
 def _bearer(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
+    return (token.strip() or None) if scheme.lower() == "bearer" else None
 
 
 def _engine(request: Request) -> Engine:

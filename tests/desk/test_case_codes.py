@@ -20,15 +20,42 @@ from tests.desk.acts import CHIEF, NOW, OPERATOR, made
 HERE = "10.0.0.1"
 
 
-def test_a_first_code_is_told_once_and_kept_as_a_digest_only(engine: Engine) -> None:
-    number = made(engine).number
-    code = case_codes.first(engine, [number], NOW)[number]
-    assert len(code) == 8
-    assert case_codes.first(engine, [number, number], NOW) == {}
+def stored(engine: Engine) -> str:
     with engine.connect() as connection:
-        stored = connection.execute(select(rows)).one()
-    assert code not in map(str, stored)
+        return str(connection.execute(select(rows)).one())
+
+
+def test_a_code_is_shown_until_it_is_noted_and_kept_as_a_digest_from_then_on(
+    engine: Engine,
+) -> None:
+    number = made(engine).number
+    code = case_codes.shown(engine, [number], NOW)[number]
+    assert len(code) == 8
+    assert case_codes.shown(engine, [number, number], NOW) == {number: code}
+    case_codes.noted(engine, number)
+    assert case_codes.shown(engine, [number], NOW) == {}
+    assert code not in stored(engine)
     assert case_codes.opened(engine, number, code, HERE, NOW).number == number
+
+
+def test_a_code_that_nobody_noted_is_forgotten_after_a_day(engine: Engine) -> None:
+    number = made(engine).number
+    code = case_codes.shown(engine, [number], NOW)[number]
+    later = NOW + case_codes.SHOWN
+    assert case_codes.shown(engine, [number], later - timedelta(seconds=1)) == {number: code}
+    assert case_codes.shown(engine, [number], later) == {}
+    assert code in stored(engine)
+    case_codes.purge(engine, later)
+    assert code not in stored(engine)
+    assert case_codes.opened(engine, number, code, HERE, later).number == number
+
+
+def test_a_renewed_code_is_shown_to_the_resident_who_asked_for_it_alone(engine: Engine) -> None:
+    number = made(engine).number
+    new = case_codes.renew(engine, number, NOW)
+    assert case_codes.shown(engine, [number], NOW) == {number: new}
+    case_codes.renew(engine, number, NOW, OPERATOR)
+    assert case_codes.shown(engine, [number], NOW) == {}
 
 
 def test_it_opens_however_it_is_written(engine: Engine) -> None:
@@ -80,7 +107,7 @@ def test_the_code_of_a_case_that_is_being_opened_is_its_first(engine: Engine) ->
     with writing(engine) as connection:
         code = case_codes.issue(connection, number, NOW)
     assert case_codes.opened(engine, number, code, HERE, NOW).number == number
-    assert case_codes.first(engine, [number], NOW) == {}
+    assert case_codes.shown(engine, [number], NOW) == {}
 
 
 def test_who_renewed_a_code_is_in_the_audit_and_never_the_code(engine: Engine) -> None:

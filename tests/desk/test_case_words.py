@@ -22,6 +22,17 @@ def test_the_resident_adds_and_the_desk_sees_it_masked(engine: Engine) -> None:
         case_words.add(engine, case.number, "  ", NOW)
 
 
+def test_the_same_words_sent_twice_are_one(engine: Engine) -> None:
+    case = made(engine)
+    for at in (NOW, NOW + case_words.AGAIN / 2):
+        case_words.add(engine, case.number, "下午在家", at)
+    assert [note.text for note in notes.of_case(engine, case.number)] == ["下午在家"]
+    for text in ("上午也在", "下午在家"):
+        case_words.add(engine, case.number, text, NOW + case_words.AGAIN / 2)
+    case_words.add(engine, case.number, "下午在家", NOW + case_words.AGAIN * 2)
+    assert len(notes.of_case(engine, case.number)) == 4
+
+
 def test_only_what_both_said_to_each_other_is_seen(engine: Engine) -> None:
     case = made(engine)
     notes.add(engine, case.number, OPERATOR, "内部备注", NOW)

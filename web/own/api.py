@@ -108,9 +108,8 @@ async def delete(request: Request, conversation: Here) -> Response:
     state = request.app.state
     await _act(deletion.delete, state.engine, conversation.id, state.config.now())
     state.bell.ring(conversation.id)
-    response = Response(status_code=204)
-    session.end(request, response)
-    return response
+    session.end(request)
+    return Response(status_code=204)
 
 
 @router.post("/conversation/cases/{number}/code", responses=refusals(401, 404))

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from fastapi import Request
 from sqlalchemy.engine import Engine
 
-from desk import (
-    case_codes,
-    consent,
-    emergency_notice,
-    feedback,
-    off_switch,
-    private_words,
-)
-from desk.conversations import Conversation, Line
+from desk import case_codes, consent, emergency_notice, feedback, off_switch, private_words
+from desk.conversations import Conversation
 from desk.feedback import Given
+from desk.public_state import of_conversation
 
 
 @dataclass(frozen=True)
@@ -34,9 +27,9 @@ class Standing:
 class Beside:
     """Parts of one conversation.
 
-    `codes` are those shown for the first and only time, by case number. `thumbs` are by the
-    number of an answer's event and its place. `consent` is the text and its version once
-    something private was asked or told, and while that was not answered yet.
+    `codes` are those not noted yet, by case number. `thumbs` are by the number of an answer's
+    event and its place. `consent` is the text and its version once something private was asked
+    or told, and while that was not answered yet.
     """
 
     codes: dict[str, str] = field(default_factory=dict)
@@ -50,32 +43,21 @@ async def standing(request: Request) -> Standing:
     return await asyncio.to_thread(_standing, state.engine, state.config.today())
 
 
-async def beside(
-    request: Request, conversation: Conversation | None, numbers: Sequence[str] = ()
-) -> Beside:
-    """The parts for a page that shows the cases `numbers`, each with its code if it is new."""
+async def beside(request: Request, conversation: Conversation | None) -> Beside:
+    """The parts that stand with this conversation now."""
     if conversation is None:
         return Beside()
     state = request.app.state
-    given = (state.engine, conversation, numbers, state.config.now())
-    return await asyncio.to_thread(_beside, *given)
-
-
-def case_numbers(lines: Sequence[Line]) -> list[str]:
-    """The cases that these lines tell of."""
-    proposals = [(line.answer or {}).get("case") or {} for line in lines]
-    return [proposal["number"] for proposal in proposals if proposal.get("number")]
+    return await asyncio.to_thread(_beside, state.engine, conversation, state.config.now())
 
 
 def _standing(engine: Engine, today: date) -> Standing:
     return Standing(emergency_notice.shown(engine, today), off_switch.reason(engine))
 
 
-def _beside(
-    engine: Engine, conversation: Conversation, numbers: Sequence[str], now: datetime
-) -> Beside:
+def _beside(engine: Engine, conversation: Conversation, now: datetime) -> Beside:
     return Beside(
-        case_codes.first(engine, numbers, now),
+        case_codes.shown(engine, of_conversation(engine, conversation.id), now),
         feedback.given(engine, conversation.id),
         _open_question(engine, conversation),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.engine import Engine
 
 from desk import case_clocks, case_codes, case_words, first_contact, ratings
@@ -17,24 +17,25 @@ from desk.case_codes import WrongCode
 from desk.case_rows import Case
 from desk.case_words import Word
 from desk.clock_limits import LABELS
-from desk.conversations import Conversation, get
+from desk.conversations import get
 from desk.kinds import KINDS
 from desk.login_attempts import TooManyAttempts
 from desk.masking import mask
-from desk.public_state import of_conversation
 from desk.ratings import Satisfaction
 from desk.refusals import Refused
-from web import client, errors, session
-from web.own.rendering import page
+from web import client, errors
+from web.own.rendering import PRIVATE, page
 from web.resident import own_cases
 from web.resident.origin import from_elsewhere
+from web.resident.strings import strings
 from web.text import clean
 
 router = APIRouter(include_in_schema=False)
 Short = Annotated[str, Form(max_length=64)]
 Long = Annotated[str, Form(max_length=500)]
-WRONG = "工单号或查询码不对，请核对后再试。查询码忘了，请打12345，说工单号。"
-TOO_MANY = "试错的次数太多，请过一会儿再试，或者打12345问。"
+WORDS = strings()["find"]
+WRONG: str = WORDS["wrong"]
+TOO_MANY: str = WORDS["too_many"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ async def ask(request: Request) -> Response:
     return page("case_find.html", problem="", number="")
 
 
+@router.get("/case/say")
+@router.get("/case/rate")
+async def again(request: Request) -> Response:
+    """A reload after a form was sent asks once more: the code is in no address."""
+    return RedirectResponse("/case", 303, PRIVATE)
+
+
 @router.post("/case")
 async def find(request: Request, number: Short = "", code: Short = "") -> Response:
     """The case that they open."""
@@ -81,7 +89,7 @@ async def say(request: Request, number: Short = "", code: Short = "", text: Long
         return found
     state = request.app.state
     given = (state.engine, found.number, clean(text), state.config.now())
-    return await _done(request, found, code, "您的话已经记进工单。", case_words.add, *given)
+    return await _done(request, found, code, WORDS["added"], case_words.add, *given)
 
 
 @router.post("/case/rate")
@@ -100,23 +108,7 @@ async def rate(
     state = request.app.state
     said = (cast(Satisfaction, result), cast(Satisfaction, attitude), mask(clean(words)))
     given = (state.engine, found.number, *said, RESIDENT, state.config.now())
-    return await _done(request, found, code, "评价已经记下，谢谢。", ratings.rate, *given)
-
-
-@router.post("/case/code")
-async def new_code(
-    request: Request,
-    conversation: Annotated[Conversation, Depends(session.required)],
-    number: Short = "",
-) -> Response:
-    """Another code for a case of this conversation, shown once; the one before ends."""
-    if from_elsewhere(request):
-        raise errors.plain(403)
-    state = request.app.state
-    if number not in await asyncio.to_thread(of_conversation, state.engine, conversation.id):
-        raise errors.plain(404)
-    code = await asyncio.to_thread(case_codes.renew, state.engine, number, state.config.now())
-    return page("case_code_page.html", number=number, code=code)
+    return await _done(request, found, code, WORDS["rated"], ratings.rate, *given)
 
 
 async def _opened(request: Request, number: str, code: str) -> Case | Response:

@@ -17,11 +17,12 @@ from web.own import leaving
 from web.own.leaving import Left
 from web.own.rendering import page
 from web.resident.origin import from_elsewhere
+from web.resident.strings import strings
 
 router = APIRouter(include_in_schema=False)
 Here = Annotated[Conversation, Depends(session.required)]
-EMPTY = "还没有写联系方式。"
-KEPT = "已加密保存，只有办这件事的坐席能看，看了会留记录。"
+EMPTY: str = strings()["contact"]["empty"]
+KEPT: str = strings()["contact"]["told"]
 
 
 @router.get("/contact")

@@ -11,13 +11,14 @@ from desk.conversations import Line
 from desk.local_time import LOCAL
 from web.api import SYSTEM
 from web.own.rendering import moment
+from web.resident.strings import strings
 
-SPEAKERS = {"resident": "您", "bot": "智能助手", "operator": "人工坐席", "system": "系统"}
+WORDS = strings()["download"]
 
 
 def as_text(lines: Sequence[Line], now: datetime) -> str:
     """The conversation to be read, with the time of each line."""
-    return "\n\n".join([f"社会救助咨询对话记录（{moment(now)}下载）", *_written(lines)]) + "\n"
+    return "\n\n".join([WORDS["title"].format(at=moment(now)), *_written(lines)]) + "\n"
 
 
 def as_json(lines: Sequence[Line], now: datetime) -> str:
@@ -30,7 +31,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Each line's time and speaker, and its words."""
     for line in lines:
         at = f"{line.at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
-        yield f"[{at}] {SPEAKERS[line.role]}", _words(line)
+        yield f"[{at}] {WORDS[line.role]}", _words(line)
 
 
 def _written(lines: Sequence[Line]) -> Iterator[str]:

@@ -25,13 +25,12 @@ from web.own.intent import Offer, line_at, offer
 from web.own.leaving import Left
 from web.own.rendering import PRIVATE, page
 from web.resident.origin import from_elsewhere
+from web.resident.strings import strings
 
 router = APIRouter(include_in_schema=False)
 Here = Annotated[Conversation, Depends(session.required)]
 Place = Annotated[int, Query(ge=0)]
-CHANGED = "您刚才又说了别的，要交的内容有变化，请再看一遍。"
-GONE = "这条答复不在这段对话里，请回到咨询页重新点。"
-NO_SUCH = "请从列出的里面选。"
+WORDS = strings()["intent"]
 
 
 @dataclass(frozen=True)
@@ -88,11 +87,11 @@ async def done(request: Request, talk: Here, number: str) -> Response:
     told = await asyncio.to_thread(_done, state.engine, talk.id, number, state.config.now())
     if told is None:
         raise errors.plain(404)
-    proposal, code = told
+    proposal, codes = told
     return page(
         "intent_done.html",
         number=number,
-        code=code,
+        codes=codes,
         statement=intents.statement(),
         proposal=proposal,
     )
@@ -130,7 +129,7 @@ async def _offer(request: Request, talk: Conversation, place: tuple[int, int]) -
     lines = await asyncio.to_thread(conversations.transcript, state.engine, talk.id)
     line = line_at(lines, *place)
     if line is None or line.answer is None:
-        raise Refused(GONE)
+        raise Refused(WORDS["gone"])
     return offer(state.book, talk, line.answer)
 
 
@@ -139,9 +138,9 @@ def _intent(book: Rulebook, talk: Conversation, offered: Offer, filled: Filled) 
     known = intents.programmes()
     names = [office.name for office in book.offices]
     if not set(filled.programmes) <= set(known) or filled.township not in ["", *names]:
-        raise Refused(NO_SUCH)
+        raise Refused(WORDS["no_such"])
     if filled.version != talk.version:
-        raise Refused(CHANGED)
+        raise Refused(WORDS["changed"])
     departments = [known[id].department for id in filled.programmes]
     return Intent(
         programmes=[known[id].name for id in dict.fromkeys(filled.programmes)],
@@ -157,10 +156,10 @@ def _intent(book: Rulebook, talk: Conversation, offered: Offer, filled: Filled) 
 
 def _done(
     engine: Engine, conversation_id: str, number: str, now: datetime
-) -> tuple[dict[str, object], str] | None:
-    """The proposal of an intent of this conversation, and its code if it was never shown."""
+) -> tuple[dict[str, object], dict[str, str]] | None:
+    """The proposal of an intent of this conversation, and its code until it is noted."""
     found = of_conversation(engine, conversation_id)
     mine = [case for case in found if case.number == number and case.kind == "intent"]
     if not mine:
         return None
-    return mine[0].proposal, case_codes.first(engine, [number], now).get(number, "")
+    return mine[0].proposal, case_codes.shown(engine, [number], now)

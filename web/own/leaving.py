@@ -13,10 +13,11 @@ from desk import consent, contacts
 from desk.actors import RESIDENT
 from desk.refusals import Refused
 from desk.vault import Vault
+from web.resident.strings import strings
 from web.text import clean
 
 Short = Annotated[str, Form(max_length=contacts.LONGEST)]
-NO_VAULT = "这里现在不能保存联系方式，请打12345留。"
+NO_VAULT: str = strings()["contact"]["no_place"]
 
 
 @dataclass(frozen=True)

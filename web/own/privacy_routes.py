@@ -73,9 +73,8 @@ async def delete(request: Request, conversation: Found) -> Response:
         numbers = [case.number for case in found]
         await asyncio.to_thread(deletion.delete, state.engine, conversation.id, state.config.now())
         state.bell.ring(conversation.id)
-    response = page("deleted.html", numbers=numbers, days=state.config.retention_days)
-    session.end(request, response)
-    return response
+    session.end(request)
+    return page("deleted.html", numbers=numbers, days=state.config.retention_days)
 
 
 @router.get("/download")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from fastapi.responses import HTMLResponse
 from desk.local_time import LOCAL
 from web.assets import Assets
 from web.resident.assets import url as resident_url
+from web.resident.strings import strings
 from web.templates import environment
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
+SHARED = _HERE.parent / "resident" / "templates"
 ASSETS = Assets(_HERE / "static", "/own")
 PRIVATE = {"Cache-Control": "no-store"}
 
@@ -25,10 +28,11 @@ def moment(at: datetime) -> str:
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page of its own, kept by no cache."""
-    return HTMLResponse(_PAGES.get_template(template).render(**values), status, PRIVATE)
+    """A page of its own under the bar that every page has, kept by no cache."""
+    html = _PAGES.get_template(template).render(key=str(uuid.uuid4()), **values)
+    return HTMLResponse(html, status, PRIVATE)
 
 
-_PAGES = environment(TEMPLATES)
-_PAGES.globals.update(asset=resident_url, own=ASSETS.url)
+_PAGES = environment(TEMPLATES, SHARED)
+_PAGES.globals.update(asset=resident_url, own=ASSETS.url, words=strings())
 _PAGES.filters["moment"] = moment

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from web import errors
 from web.own.api import router as api
 from web.own.case_routes import router as cases
+from web.own.code_routes import router as codes
 from web.own.contact_routes import router as contact
 from web.own.feedback_routes import router as feedback
 from web.own.intent_routes import router as intent
@@ -15,7 +16,7 @@ from web.own.privacy_routes import router as privacy
 from web.own.rendering import ASSETS
 
 router = APIRouter()
-for part in (cases, contact, intent, privacy, feedback, api):
+for part in (cases, codes, contact, intent, privacy, feedback, api):
     router.include_router(part)
 
 

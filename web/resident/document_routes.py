@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rulebook.book import Rulebook
@@ -19,8 +20,13 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/documents/{source}")
-async def document(request: Request, source: str) -> Response:
-    """What is held of a document: its printed words, or its rules in our own words."""
+async def document(
+    request: Request, source: str, quote: Annotated[str, Query(max_length=2000)] = ""
+) -> Response:
+    """What is held of a document: its printed words, or its rules in our own words.
+
+    Where the words `quote` stand in it they are marked.
+    """
     state = request.app.state
     found = state.book.sources.get(source)
     if found is None:
@@ -30,6 +36,7 @@ async def document(request: Request, source: str) -> Response:
         state.book,
         [],
         document=found,
+        quote=quote,
         places=_places(state.book, found),
         today=state.config.today(),
         key=str(uuid.uuid4()),

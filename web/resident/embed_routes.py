@@ -33,9 +33,8 @@ async def resume(
     """Takes a conversation over from a frame, where no cookie is kept, into a window of its own."""
     if from_elsewhere(request):
         raise errors.plain(403)
-    response = RedirectResponse(to if _is_ours(to) else "/", 303)
-    await session.resume(request, response, token)
-    return response
+    await session.resume(request, token)
+    return RedirectResponse(to if _is_ours(to) else "/", 303)
 
 
 def _is_ours(address: str) -> bool:

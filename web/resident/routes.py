@@ -14,15 +14,23 @@ from desk.masking import mask
 from desk.refusals import Refused
 from web import errors, reading, session
 from web.errors import Refusal
-from web.own.beside import beside, case_numbers, standing
-from web.resident import assets, document_routes, embed_routes, look, look_routes, own_cases
+from web.own.beside import beside, standing
+from web.resident import (
+    assets,
+    document_routes,
+    embed_routes,
+    look,
+    look_routes,
+    no_network_routes,
+    own_cases,
+)
 from web.resident.interview_step import progress
 from web.resident.origin import from_elsewhere
 from web.resident.rendering import html
 from web.text import clean
 
 router = APIRouter(include_in_schema=False)
-for part in (document_routes, embed_routes, look_routes):
+for part in (document_routes, embed_routes, look_routes, no_network_routes):
     router.include_router(part.router)
 PRIVATE = {"Cache-Control": "no-store"}
 Found = Annotated[Conversation | None, Depends(session.find)]
@@ -45,7 +53,7 @@ async def say(
     if from_elsewhere(request):
         raise errors.plain(403)
     answered = RedirectResponse("/#latest", 303, PRIVATE)
-    speaker = conversation or await session.begin(request, answered)
+    speaker = conversation or await session.begin(request)
     try:
         await request.app.state.turns.say(speaker.id, _key(key, text), text)
     except Refusal as refusal:
@@ -61,7 +69,7 @@ async def fragment(
 ) -> Response:
     """The cards that came after event `after`; X-Last-Seq names the last event they show."""
     lines = await _lines(request, conversation, after)
-    parts = await beside(request, conversation, case_numbers(lines))
+    parts = await beside(request, conversation)
     book = request.app.state.book
     step = progress(book, conversation.state)
     content = html("messages.html", book, lines, key=_new_key(), progress=step, **vars(parts))
@@ -95,7 +103,7 @@ async def rate(
     try:
         await asyncio.to_thread(own_cases.rate, state.engine, conversation.id, *said)
     except Refused as refused:
-        return await _page(request, conversation, Refusal(409, "refused", str(refused)))
+        raise Refusal(409, "refused", str(refused)) from None
     state.bell.ring(conversation.id)
     return RedirectResponse("/#cases", 303, PRIVATE)
 
@@ -129,7 +137,7 @@ async def _page(
         size=look.size(request),
         progress=progress(request.app.state.book, conversation.state) if conversation else None,
         **await _cases(request, conversation),
-        **vars(await beside(request, conversation, case_numbers(lines))),
+        **vars(await beside(request, conversation)),
         **vars(await standing(request)),
     )
     return HTMLResponse(content, refusal.status if refusal else 200, PRIVATE)

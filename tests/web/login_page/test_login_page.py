@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from desk import accounts
 from tests.web.login_page.conftest import Office
+from tests.web.resident_page.keeps_nobody_out import narrow_targets
 from tests.web.resident_page.test_looks import MEASURE
 from tests.web.staff_member import PASSWORD, open_account
 
@@ -109,6 +110,7 @@ def test_every_page_fits_has_strong_contrast_and_wide_targets(
 def look(page: Page, width: int) -> None:
     faults = page.evaluate(MEASURE)
     assert [fault for fault in faults if not fault.startswith("small: ")] == []
+    assert narrow_targets(page, 44) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     fields = page.locator("input:not([type=hidden]):not([aria-hidden])").all()
     assert all(field.evaluate("field => field.labels.length") == 1 for field in fields)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -15,19 +17,19 @@ from tests.web.resident import Resident
 from tests.web.staff_member import browser
 
 OPERATOR = Actor("坐席一", "operator")
+PAGE_KEY = re.compile(r'name="key" value="[\w-]+"')
 
 
-async def test_the_code_is_shown_once_with_the_number(http: httpx.AsyncClient) -> None:
+async def test_the_code_is_shown_until_it_is_noted(http: httpx.AsyncClient) -> None:
     page = await say(http, "转人工")
-    assert len(code_in(page)) == 8
-    assert "own-code" not in (await http.get("/")).text
-    assert "own-code" not in (await http.get("/fragment?after=0")).text
-
-
-async def test_with_script_the_card_brings_it(http: httpx.AsyncClient) -> None:
-    await http.post("/say", data={"key": "k" * 8, "text": "转人工"})
-    assert "own-code" not in (await http.get("/cases")).text
-    assert len(code_in((await http.get("/fragment?after=0")).text)) == 8
+    number, code = number_in(page), code_in(page)
+    for address in ("/", "/cases", "/cases"):
+        assert code_in((await http.get(address)).text) == code
+    noted = await http.post("/case/noted", data={"number": number})
+    assert (noted.status_code, noted.headers["location"]) == (303, "/#cases")
+    for address in ("/", "/cases"):
+        assert "own-code" not in (await http.get(address)).text
+    assert (await http.post("/case", data={"number": number, "code": code})).status_code == 200
 
 
 async def test_another_device_finds_it_and_sees_state_clock_and_words(
@@ -63,7 +65,7 @@ async def test_neither_part_alone_opens_it_and_guessing_has_to_wait(
     told = [await http.post("/case", data=guess) for guess in (wrong, no_such)]
     assert [answer.status_code for answer in told] == [404, 404]
     said = [
-        answer.text.replace(guess["number"], "")
+        PAGE_KEY.sub("", answer.text.replace(guess["number"], ""))
         for answer, guess in zip(told, (wrong, no_such), strict=True)
     ]
     assert said[0] == said[1]
@@ -111,18 +113,34 @@ async def test_a_new_code_ends_the_old_and_is_for_ones_own_case_only(
     app: FastAPI, http: httpx.AsyncClient
 ) -> None:
     key = await case_opened(http)
-    page = (await http.post("/case/code", data={"number": key["number"]})).text
+    asked = {"number": key["number"]}
+    for _ in range(2):
+        made = await http.post("/case/code", data=asked)
+        page = (await http.get(made.headers["location"])).text
     new = {"number": number_in(page), "code": code_in(page)}
+    assert code_in((await http.get(made.headers["location"])).text) == new["code"]
     assert (await http.post("/case", data=new)).status_code == 200
     assert (await http.post("/case", data=key)).status_code == 404
+    await http.post("/case/noted", data=asked)
+    assert (await http.get(made.headers["location"])).headers["location"] == "/case"
     async with browser(app) as stranger:
-        asked = {"number": key["number"]}
-        assert (await stranger.post("/case/code", data=asked)).status_code == 401
+        assert (await stranger.get(made.headers["location"])).headers["location"] == "/case"
+        for path in ("/case/code", "/case/noted"):
+            assert (await stranger.post(path, data=asked)).status_code == 401
         await say(stranger, "你好")
-        assert (await stranger.post("/case/code", data=asked)).status_code == 404
+        for path in ("/case/code", "/case/noted"):
+            assert (await stranger.post(path, data=asked)).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/case", "/case/say", "/case/rate", "/case/code"])
+@pytest.mark.parametrize("path", ["/case/say", "/case/rate", "/case/code"])
+async def test_a_reload_after_a_form_was_sent_asks_again(
+    http: httpx.AsyncClient, path: str
+) -> None:
+    again = await http.get(path)
+    assert (again.status_code, again.headers["location"]) == (303, "/case")
+
+
+@pytest.mark.parametrize("path", ["/case", "/case/say", "/case/rate", "/case/code", "/case/noted"])
 async def test_another_site_cannot_post_here(http: httpx.AsyncClient, path: str) -> None:
     await say(http, "你好")
     answer = await http.post(path, data={}, headers={"Sec-Fetch-Site": "cross-site"})

@@ -156,7 +156,9 @@ async def test_the_page_after_it_says_that_it_is_no_application_and_what_is_left
     first = (await client.http.get(f"/intent/{number}")).text
     for words in (number, "这不是正式申请", intents.statement(), "到窗口提出申请。", "查询码"):
         assert words in first
-    assert "查询码" not in (await client.http.get(f"/intent/{number}")).text
+    assert "own-code" in (await client.http.get(f"/intent/{number}")).text
+    await client.http.post("/case/noted", data={"number": number})
+    assert "own-code" not in (await client.http.get(f"/intent/{number}")).text
     assert (await client.http.get("/intent/EG20200101-0001")).status_code == 404
 
 

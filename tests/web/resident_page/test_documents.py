@@ -22,11 +22,13 @@ def test_a_citation_shows_its_words_in_place_and_leads_to_the_document(
         expect(words.locator("mark")).to_have_text("特困人员个人自付合规费用给予全额救助")
         expect(words).to_contain_text("做好门诊救助工作")
         page.get_by_role("link", name="在文件全文里看这一条").click()
-        assert page.url == f"{site.url}/documents/plan-2021#{quote('三（三）1')}"
+        words = quote("特困人员个人自付合规费用给予全额救助")
+        assert page.url == f"{site.url}/documents/plan-2021?quote={words}#{quote('三（三）1')}"
         clause = page.locator(":target")
         expect(clause.get_by_role("heading")).to_have_text("三（三）1 健全医疗救助制度")
         expect(clause).to_be_in_viewport()
-        page.get_by_role("link", name="回到对话").click()
+        expect(page.locator("mark")).to_have_text("特困人员个人自付合规费用给予全额救助")
+        page.get_by_role("link", name="回到咨询").click()
         expect(page.locator("#talk .said p")).to_have_text(["门诊依据"])
 
 

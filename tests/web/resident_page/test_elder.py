@@ -11,9 +11,10 @@ from tests.web.resident_page.keeps_nobody_out import (
     smallest_type,
 )
 from tests.web.resident_page.site import Site
-from tests.web.resident_page.visit import SMALL, replies, visit, write
+from tests.web.resident_page.visit import PHONE, SMALL, replies, visit, write
 
 ROOT = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+SMALL_ANDROID = {"width": 360, "height": 640}
 VOICE = """
 window.said = [];
 Object.defineProperty(window, "speechSynthesis", {value: {
@@ -108,6 +109,41 @@ def test_an_answer_is_read_aloud_and_a_second_tap_stops_it(page: Page) -> None:
     page.get_by_role("button", name="停止朗读").click()
     expect(page.get_by_role("button", name="读给我听")).to_be_visible()
     assert page.evaluate("said") == ["stop", "答复：申请低保", "stop"]
+
+
+def test_the_question_and_what_can_be_tapped_are_read_aloud_too(page: Page) -> None:
+    page.add_init_script(VOICE)
+    page.reload()
+    write(page, "算门诊")
+    page.get_by_role("button", name="读给我听").click()
+    told = page.evaluate("said")[-1]
+    assert told.startswith("低保对象里")
+    assert told.endswith("慢特病）？可以点：有认定、没有认定。")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALL_ANDROID], ids=["phone", "small"])
+def test_the_first_screen_offers_something_to_tap(
+    browser: Browser, site: Site, viewport: dict[str, int]
+) -> None:
+    with visit(browser, site, viewport=viewport) as page:
+        page.get_by_role("button", name="长辈版").click()
+        larger(page, 24)
+        page.evaluate("scrollTo(0, 0)")
+        sample = page.locator(".choices button").first
+        expect(sample).to_be_in_viewport(ratio=1)
+        composer = page.locator(".composer").bounding_box()
+        place = sample.bounding_box()
+        assert composer
+        assert place
+        assert place["y"] + place["height"] <= composer["y"]
+        expect(page.locator("label[for=text]")).to_be_in_viewport(ratio=1)
+
+
+def test_an_old_browser_that_tells_no_submitter_makes_it_large_too(page: Page) -> None:
+    page.add_init_script("delete SubmitEvent.prototype.submitter;")
+    page.reload()
+    page.get_by_role("button", name="长辈版").click()
+    larger(page, 24)
 
 
 def test_what_is_spoken_is_written_and_not_sent(page: Page) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import httpx
 import pytest
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, expect
 
-from tests.web.peer import Peer, served
+from tests.web.own.test_privacy import interviewing
+from tests.web.peer import Peer, Turn, echo, served
 from tests.web.resident_page.visit import write
 from tests.web.window import DESK, PHONE, window
 from web.app import create_app
@@ -23,6 +24,11 @@ HTML = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>�
 <script src="{url}/embed.js" data-label="问救助" data-colour="{colour}"
   data-question="怎么办低保？"></script>
 </head><body><h1>政务网</h1></body></html>"""
+
+
+async def told(turn: Turn) -> Response:
+    """An interview on private matters, until a person is asked for."""
+    return await (echo if turn["text"] == "转人工" else interviewing)(turn)
 
 
 @dataclass
@@ -81,6 +87,32 @@ def test_in_a_foreign_frame_it_talks_without_cookies_and_goes_on_in_a_window(
         page.keyboard.press("Escape")
         page.get_by_role("button", name="问救助").press("Enter")
         expect(frame.locator("#talk .card")).to_have_count(2)
+
+
+def test_in_a_foreign_frame_thumbs_codes_and_consent_are_not_lost(
+    browser: Browser, portal: Portal, peer: Peer
+) -> None:
+    peer.behaviour = told
+    with window(browser, portal.origin, viewport=DESK) as page:
+        frame = page.frame_locator("iframe")
+        page.get_by_role("button", name="问救助").click()
+        write(frame, "家里情况")
+        frame.get_by_role("button", name="同意保存").click()
+        expect(frame.get_by_role("button", name="同意保存")).to_have_count(0)
+        frame.get_by_role("button", name="没帮上").click()
+        frame.get_by_label("哪里没帮上").fill("没说多少")
+        frame.get_by_role("button", name="交上去").click()
+        expect(frame.get_by_label("哪里没帮上")).to_have_value("没说多少")
+        down = frame.get_by_role("button", name="没帮上")
+        expect(down).to_have_attribute("aria-pressed", "true")
+        write(frame, "转人工")
+        code = frame.locator(".own-code").inner_text()
+        frame.get_by_role("button", name="取新的查询码").click()
+        expect(frame.locator(".own-code")).not_to_have_text(code)
+        frame.get_by_role("button", name="抄好了").click()
+        expect(frame.locator(".own-code")).to_have_count(0)
+        assert len(page.context.pages) == 1
+        assert page.context.cookies() == []
 
 
 def test_in_a_frame_of_the_same_platform_it_survives_a_reload(

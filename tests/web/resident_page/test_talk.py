@@ -126,6 +126,103 @@ def test_a_reload_keeps_the_conversation_and_another_browser_sees_nothing(
         expect(stranger.locator("#talk .said")).to_have_count(0)
 
 
+def choose_twice(page: Page, online: bool) -> None:
+    page.get_by_role("button", name="低保多久能批下来？").click()
+    expect(replies(page)).to_have_count(1)
+    page.context.set_offline(not online)
+    page.get_by_role("button", name="特殊情况").dblclick()
+    expect(page.locator(".choices:visible")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(replies(page)).to_have_count(2)
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_a_double_tap_says_it_once(page: Page, worker: Peer, online: bool) -> None:
+    before = asked(worker).count("特殊情况")
+    choose_twice(page, online)
+    write(page, "还有一句")
+    expect(replies(page)).to_have_count(3)
+    assert asked(worker).count("特殊情况") == before + 1
+    said = ["低保多久能批下来？", "特殊情况", "还有一句"]
+    expect(page.locator("#talk .said p")).to_have_text(said)
+
+
+def test_the_second_half_of_a_double_tap_does_not_answer_the_next_question(page: Page) -> None:
+    write(page, "算门诊")
+    page.get_by_role("button", name="有认定", exact=True).click()
+    expect(replies(page)).to_have_count(2)
+    write(page, "算门诊")
+    page.get_by_role("button", name="没有认定").dispatch_event("click", {"detail": 2})
+    write(page, "说完了")
+    expect(page.locator("#talk .said p")).to_have_text(["算门诊", "有认定", "算门诊", "说完了"])
+
+
+def test_a_choice_that_waits_for_the_network_cannot_be_tapped_again_after_a_reload(
+    page: Page,
+) -> None:
+    write(page, "低保多久能批下来？")
+    expect(replies(page)).to_have_count(1)
+    page.context.route("**/api/**", lambda route: route.abort())
+    page.get_by_role("button", name="特殊情况").click()
+    page.reload()
+    expect(page.locator("#pending .said")).to_have_text(["特殊情况"])
+    expect(page.get_by_role("button", name="一般情况")).to_have_count(0)
+    page.context.unroute("**/api/**")
+    expect(replies(page)).to_have_count(2)
+
+
+def test_a_person_can_be_called_again_later(page: Page) -> None:
+    for place in (1, 2):
+        page.get_by_role("button", name="转人工").click()
+        expect(replies(page)).to_have_count(place)
+
+
+def test_a_conversation_that_is_over_is_not_mixed_with_a_new_one(page: Page) -> None:
+    page.get_by_role("button", name="转人工").click()
+    expect(page.locator(".own-case")).to_be_visible()
+    page.context.clear_cookies()
+    write(page, "还在吗")
+    expect(page.locator("#talk .said p")).to_have_text(["还在吗"])
+    expect(page.locator("#talk .note")).to_contain_text("上次的对话已过期")
+    expect(page.locator("#talk .note").get_by_role("link", name="查工单")).to_be_visible()
+    expect(page.locator(".own-case")).to_have_count(0)
+
+
+def test_what_waits_outlives_the_view_and_is_gone_after_a_day(page: Page, site: Site) -> None:
+    page.context.route("**/api/**", lambda route: route.abort())
+    write(page, "没发出去")
+    expect(page.locator("#pending .said")).to_have_text(["没发出去"])
+    page.close()
+    other = page.context.new_page()
+    other.goto(site.url)
+    expect(other.locator("#pending .said")).to_have_text(["没发出去"])
+    later = page.context.new_page()
+    later.add_init_script("const then = Date.now() + 24 * 3600 * 1000; Date.now = () => then;")
+    later.goto(site.url)
+    expect(later.locator("#pending .said")).to_have_count(0)
+    assert later.evaluate("localStorage.getItem('hotline_waiting')") != "没发出去"
+
+
+def test_without_network_a_reload_shows_the_telephone_numbers(browser: Browser, site: Site) -> None:
+    with visit(browser, site) as page:
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        site.kill()
+        try:
+            page.reload()
+            expect(page.get_by_role("heading")).to_have_text("现在没有网络")
+            for number in ("12345", "110", "120"):
+                expect(page.locator(f"a[href='tel:{number}']")).to_be_visible()
+            kept = page.evaluate(
+                "caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)"
+                ".then((cache) => cache.keys()).then((keys) => keys.map((key) => key.url)))))"
+            )
+            assert kept == [[f"{site.url}/no-network"]]
+        finally:
+            site.start()
+        page.get_by_role("link", name="再试一次").click()
+        expect(page.get_by_label("写下您的问题")).to_be_visible()
+
+
 def test_a_message_sent_without_network_goes_out_by_itself_later(page: Page) -> None:
     page.context.set_offline(True)
     write(page, "没信号时写的")

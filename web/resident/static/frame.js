@@ -5,7 +5,8 @@
 // a cookie, or has to outlive the page, goes on in a window of its own.
 
 const TOKEN = "hotline_conversation";
-const bearer = window.self !== window.top && !document.getElementById("talk").dataset.known;
+const talk = document.getElementById("talk");
+const bearer = Boolean(talk) && window.self !== window.top && !talk.dataset.known;
 let token = bearer ? stored(TOKEN) : "";
 
 function stored(name) {
@@ -23,9 +24,9 @@ function signed(options = {}) {
   return { ...options, credentials: "omit", headers: { ...options.headers, ...own } };
 }
 
-function begun(conversation) {
+function begun(id) {
   if (!bearer) return;
-  token = conversation.id;
+  token = id;
   store(TOKEN, token);
 }
 
@@ -51,10 +52,5 @@ if (bearer) {
     if (!link) return;
     event.preventDefault();
     leaveFrame(link.getAttribute("href"));
-  });
-  document.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    leaveFrame("/#latest");
   });
 }

@@ -15,21 +15,29 @@ function wear(size) {
   sheet.href = `/look.css?size=${size}`;
 }
 
-function shownIn(form) {
-  return Array.from(form.elements).find((button) => button.getClientRects().length);
+const wishes = Array.from(document.querySelectorAll("button[name=size]"));
+
+function shown(element) {
+  return element.getClientRects().length > 0;
 }
 
-document.getElementById("sizes").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const form = event.currentTarget;
-  const size = sized(Number(sheet.dataset.size), event.submitter.value);
+// A button that the new look hides hands its focus on.
+function change(wish) {
   sheet.addEventListener("load", () => {
-    if (document.activeElement === document.body || !document.activeElement.getClientRects().length) shownIn(form).focus();
+    if (document.activeElement === document.body || !shown(document.activeElement)) wishes.find(shown).focus();
   }, { once: true });
-  const remembered = new URLSearchParams({ size: event.submitter.value });
+  const size = sized(Number(sheet.dataset.size), wish);
   wear(size);
   if (bearer) store(SIZE, size);
-  else fetch("/look", { method: "POST", body: remembered, redirect: "manual" }).catch(() => {});
-});
+  else fetch("/look", { method: "POST", body: new URLSearchParams({ size: wish }), redirect: "manual" }).catch(() => {});
+}
+
+// By click: older browsers do not tell the button with the form.
+for (const button of wishes) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    change(button.value);
+  });
+}
 
 if (bearer && stored(SIZE)) wear(stored(SIZE));

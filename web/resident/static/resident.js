@@ -5,41 +5,40 @@
 
 const API = "/api/v1";
 const WAITING = "hotline_waiting"; // messages not yet acknowledged, in order: [{key, text}]
-const TRIES_APART = [1000, 2000, 4000, 8000, 15000]; // milliseconds
 const DRAFT = "hotline_draft";
-const PATIENCE = 20000; // milliseconds until a silent request counts as lost
 const LOOK_AGAIN = 4000; // milliseconds, in a frame, where live events cannot be signed
+const END = 80; // pixels from the end of the page that count as being there
 
-const talk = document.getElementById("talk");
+const main = document.getElementById("main");
 const pending = document.getElementById("pending");
-const status = document.getElementById("status");
 const field = document.getElementById("text");
 const counter = document.getElementById("counter");
-const words = JSON.parse(document.body.dataset.words);
 
 let seen = Number(talk.dataset.seq);
+let known = Boolean(talk.dataset.known || token); // whether a conversation was begun
 let events = null;
-let memory = "[]"; // where the browser refuses storage
 
 function waiting() {
-  try { memory = sessionStorage.getItem(WAITING) || "[]"; } catch (refused) { /* keep memory */ }
-  return JSON.parse(memory);
+  return recalled(WAITING, []);
 }
 
 function keep(messages) {
-  memory = JSON.stringify(messages);
-  try { sessionStorage.setItem(WAITING, memory); } catch (refused) { /* memory holds it */ }
+  remember(WAITING, messages);
   showPending(messages);
+}
+
+function taken(message) {
+  keep(waiting().filter(({ key }) => key !== message.key)); // another window may send as well
 }
 
 function showPending(messages) {
   pending.textContent = "";
   for (const { text } of messages) {
     const bubble = document.createElement("article");
-    const words = document.createElement("p");
+    const said = document.createElement("p");
     bubble.className = "said";
-    words.textContent = text;
-    bubble.append(words);
+    said.textContent = text;
+    bubble.append(said);
     pending.append(bubble);
   }
 }
@@ -49,38 +48,9 @@ function newKey() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-function pause(milliseconds) {
-  return new Promise((done) => {
-    const timer = setTimeout(done, milliseconds);
-    addEventListener("online", () => { clearTimeout(timer); done(); }, { once: true });
-  });
-}
-
-async function ask(path, options) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    return await fetch(path, { ...signed(options), signal: patience.signal });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-// One request; a refusal of the server is an Error with `code`, a broken network one without.
 async function call(path, body) {
-  const answer = await ask(API + path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (answer.ok) return answer.json();
-  const problem = new Error();
-  if (answer.status < 500) {
-    const { error } = await answer.json().catch(() => ({ error: {} }));
-    problem.code = answer.status;
-    problem.message = error.message || words.refused;
-  }
-  throw problem;
+  const headers = { "Content-Type": "application/json" };
+  return (await attempt(API + path, { headers, body: JSON.stringify(body) })).json();
 }
 
 // A conversation is begun only where the server knows none: another window may have begun it.
@@ -89,11 +59,24 @@ async function post(message) {
     return await call("/conversation/messages", message);
   } catch (problem) {
     if (problem.code !== 401) throw problem;
-    begun(await call("/conversations", {}));
-    seen = 0;
-    if (events) events.close();
+    expire();
+    begun((await call("/conversations", {})).id);
+    known = true;
     return call("/conversation/messages", message);
   }
+}
+
+// What stands here belongs to a conversation that is over: it goes, and the page says so.
+function expire() {
+  if (events) events.close();
+  events = null;
+  seen = 0;
+  begun("");
+  if (!known) return;
+  known = false;
+  talk.textContent = "";
+  document.getElementById("cases").textContent = "";
+  talk.append(document.getElementById("expired").content.cloneNode(true));
 }
 
 let sending = false;
@@ -102,43 +85,28 @@ let sending = false;
 async function sendWaiting() {
   if (sending) return;
   sending = true;
-  for (let failures = 0; waiting().length;) {
-    status.textContent = failures ? words.offline : words.sending;
+  for (let [message] = waiting(); message; [message] = waiting()) {
+    status.textContent = words.sending;
     try {
-      await post(waiting()[0]);
-      failures = 0;
-      await refresh();
+      await persist(() => post(message).then(refresh));
       refreshCases().catch(() => {});
-      keep(waiting().slice(1));
+      taken(message);
       listen();
-      if (!waiting().length) status.textContent = "";
+      status.textContent = "";
     } catch (problem) {
-      if (problem.code && problem.code !== 429) {
-        refuse(problem.message);
-        continue;
-      }
-      status.textContent = problem.code ? problem.message : words.offline;
-      await pause(TRIES_APART[Math.min(failures++, TRIES_APART.length - 1)]);
+      refuse(message, problem.message);
     }
   }
+  keys = new WeakMap();
   sending = false;
 }
 
 // Gives the words back for correction, unless something else is being written by now.
-function refuse(reason) {
-  const [refused, ...rest] = waiting();
-  keep(rest);
-  field.value = field.value || refused.text;
+function refuse(message, reason) {
+  taken(message);
+  field.value = field.value || message.text;
   count();
   status.textContent = reason;
-}
-
-// The cases and how they stand; a rating that is being written stays.
-async function refreshCases() {
-  const place = document.getElementById("cases");
-  if (place.querySelector("details[open]")) return;
-  const answer = await ask("/cases");
-  if (answer.ok) place.innerHTML = await answer.text();
 }
 
 let refreshing = Promise.resolve();
@@ -150,29 +118,39 @@ function refresh() {
 
 async function fetchNew() {
   const answer = await ask(`/fragment?after=${seen}`);
+  if (answer.status === 401) expire();
   if (!answer.ok) throw new Error();
   const latest = Number(answer.headers.get("X-Last-Seq"));
   const html = await answer.text();
   if (latest <= seen) return;
   seen = latest;
   closeChoices();
+  const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - END;
   const before = talk.lastElementChild;
   talk.insertAdjacentHTML("beforeend", html);
   const first = before ? before.nextElementSibling : talk.firstElementChild;
-  if (first) first.scrollIntoView();
+  if (first) lookAt(first, sending || atEnd);
+}
+
+// Brings what is new into sight, and leads whoever tapped by keyboard to what can be tapped next.
+function lookAt(first, scrolling) {
+  if (scrolling) first.scrollIntoView();
+  let card = first;
+  while (card && !card.matches(".card")) card = card.nextElementSibling;
+  if (card && document.activeElement === main) card.focus({ preventScroll: true });
 }
 
 // What was offered before is no longer asked; focus must not fall to nowhere with it.
 function closeChoices() {
   for (const choices of document.querySelectorAll(".choices, .asks-consent")) {
-    if (choices.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
+    if (choices.contains(document.activeElement)) main.focus({ preventScroll: true });
     choices.hidden = true;
   }
 }
 
 // Live events resume by their number; a connection closed for good is opened anew.
 function listen() {
-  if (bearer || !window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
+  if (bearer || !known || !window.EventSource || (events && events.readyState !== EventSource.CLOSED)) return;
   events = new EventSource(`${API}/conversation/events?after=${seen}`);
   for (const kind of ["message.replied", "message.sent", "conversation.claimed", "conversation.returned", "conversation.closed"]) {
     events.addEventListener(kind, () => refresh().catch(() => {}));
@@ -181,29 +159,35 @@ function listen() {
     events.addEventListener(kind, () => refreshCases().catch(() => {}));
   }
   events.onerror = () => {
-    if (events.readyState === EventSource.CLOSED) pause(15000).then(listen);
+    if (events && events.readyState === EventSource.CLOSED) pause(15000).then(refresh).then(listen, listen);
   };
 }
 
 function count() {
   const told = field.value ? words.count : words.limit;
   counter.textContent = told.replace("{count}", field.value.length).replace("{most}", field.maxLength);
-  store(DRAFT, field.value);
+  remember(DRAFT, field.value);
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 4}px`;
 }
 
-function say(text) {
-  keep([...waiting(), { key: newKey(), text }]);
+function say(text, key = newKey()) {
+  if (!waiting().some((message) => message.key === key)) keep([...waiting(), { key, text }]);
+  closeChoices();
   pending.lastElementChild.scrollIntoView({ block: "end" });
   sendWaiting();
 }
 
+let keys = new WeakMap(); // of buttons: tapped again before the answer, they say the same once
+
+// The second half of a double tap meets whatever stands there by now: it means nothing.
 document.addEventListener("click", (event) => {
   const tapped = event.target.closest("button[name=text]");
   if (!tapped) return;
   event.preventDefault();
-  say(tapped.value);
+  if (event.detail > 1) return;
+  if (!keys.has(tapped)) keys.set(tapped, newKey());
+  say(tapped.value, keys.get(tapped));
 });
 
 function sayWritten(written) {
@@ -235,15 +219,18 @@ new ResizeObserver(() => {
   document.documentElement.style.scrollPadding = `${Math.max(people, bar) + 8}px 0 ${composer + 8}px`;
 }).observe(document.body);
 
-field.value = field.value || stored(DRAFT);
+field.value = field.value || recalled(DRAFT, "");
 if (location.search) history.replaceState(null, "", location.pathname + location.hash); // asked once
 count();
 showPending(waiting());
+if (waiting().length) closeChoices();
 sendWaiting();
-if (talk.dataset.known) listen();
+listen();
 if (bearer) {
-  if (token) refresh().then(refreshCases).catch(() => {});
+  if (token) refresh().then(() => refreshCases()).catch(() => {});
   setInterval(() => { if (token && !document.hidden && !sending) refresh().catch(() => {}); }, LOOK_AGAIN);
+} else if (navigator.serviceWorker) {
+  navigator.serviceWorker.register("/no-network.js").catch(() => {});
 }
 addEventListener("online", () => {
   if (!waiting().length) status.textContent = "";

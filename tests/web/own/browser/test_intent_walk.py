@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.own.browser.test_walk import sound
 from tests.web.own.test_intent import told
 from tests.web.peer import Peer
+from tests.web.resident_page.keeps_nobody_out import keeps_nobody_out
 from tests.web.resident_page.visit import SMALL, write
 from tests.web.window import window
 from web.config import WebConfig
@@ -52,13 +52,13 @@ def test_the_pages_keep_nobody_out(browser: Browser, url: str) -> None:
         write(page, "我家能享受什么")
         page.get_by_role("link", name="把我的情况交给窗口先看").click()
         page.get_by_text("留联系方式（可以不留）").click()
-        sound(page)
+        keeps_nobody_out(page)
         page.get_by_label("我同意交给窗口").check()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="已经交给奇乾乡的窗口")).to_be_visible()
-        sound(page)
+        keeps_nobody_out(page)
         page.get_by_role("link", name="留联系方式或者改联系方式").click()
-        sound(page)
+        keeps_nobody_out(page)
         page.get_by_role("button", name="加密保存").click()
         expect(page.get_by_role("alert")).to_have_text("还没有写联系方式。")
-        sound(page)
+        keeps_nobody_out(page)

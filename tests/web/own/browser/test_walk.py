@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 from playwright.sync_api import Browser, Page, expect
 
-from desk import off_switch
+from desk import notes, off_switch
 from desk.actors import Actor
 from rulebook.answer import Parts
 from tests.web.peer import Peer, Turn, answer
+from tests.web.resident_page.keeps_nobody_out import keeps_nobody_out
 from tests.web.resident_page.visit import SMALL, write
 from tests.web.window import PHONE, window
 
 QUESTION = "多大年纪？"
 CHIEF = Actor("班长甲", "supervisor")
-
-
-def sound(page: Page) -> None:
-    """Nothing that keeps anybody out, and nothing beyond the edge of a small screen."""
-    assert Axe().run(page).response["violations"] == []
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not wide, page.url
 
 
 def test_a_resident_keeps_hold_of_the_own_matter(browser: Browser, url: str) -> None:
@@ -36,20 +29,21 @@ def test_a_resident_keeps_hold_of_the_own_matter(browser: Browser, url: str) -> 
             _find(other, number, code, url)
         _thumb(page)
         page.get_by_role("link", name="存什么").click()
-        sound(page)
+        keeps_nobody_out(page)
         with page.expect_download() as started:
             page.get_by_role("link", name="下载文字").click()
         assert "转人工" in Path(started.value.path()).read_text()
         page.get_by_role("link", name="在这里看").click()
         expect(page.get_by_text("转人工").first).to_be_visible()
-        sound(page)
+        keeps_nobody_out(page)
         page.go_back()
         page.evaluate("sessionStorage.setItem('hotline_draft', '没发出去的话')")
         page.get_by_role("checkbox").check()
         page.get_by_role("button", name="删除").click()
         expect(page.get_by_role("heading", name="已经删除")).to_be_visible()
-        assert page.evaluate("sessionStorage.getItem('hotline_draft')") is None
-        sound(page)
+        kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+        assert not [name for name in kept if name.startswith("hotline_")]
+        keeps_nobody_out(page)
         page.get_by_role("link", name="重新咨询").click()
         expect(page.locator("#talk .card, #talk .said")).to_have_count(0)
 
@@ -71,7 +65,7 @@ def test_consent_is_asked_where_the_next_question_stands(
         write(page, "我是残疾人")
         agree = page.get_by_role("button", name="同意保存")
         expect(page.get_by_role("heading", name="要不要保存")).to_be_in_viewport()
-        sound(page)
+        keeps_nobody_out(page)
         write(page, "六十三岁")
         expect(page.locator(".said")).to_have_count(2)
         expect(agree).to_have_count(1)
@@ -82,7 +76,7 @@ def test_consent_is_asked_where_the_next_question_stands(
 
 def _find(page: Page, number: str, code: str, url: str) -> None:
     """On another device: guessed wrong, then found, and something added."""
-    sound(page)
+    keeps_nobody_out(page)
     page.get_by_label("工单号").fill(number)
     page.get_by_label("查询码").fill("ABCDEFGH")
     page.keyboard.press("Enter")
@@ -95,8 +89,8 @@ def _find(page: Page, number: str, code: str, url: str) -> None:
     page.get_by_role("button", name="交给工作人员").click()
     expect(page.get_by_role("status")).to_contain_text("记进工单")
     expect(page.get_by_text("<b>下午在家</b>")).to_be_visible()
-    assert page.url == f"{url}/case/say"
-    sound(page)
+    assert page.url == f"{url}/case"
+    keeps_nobody_out(page)
 
 
 def _thumb(page: Page) -> None:
@@ -105,7 +99,48 @@ def _thumb(page: Page) -> None:
     page.get_by_label("哪里没帮上").fill("没人理")
     page.get_by_role("button", name="交上去").click()
     expect(page.get_by_label("哪里没帮上")).to_have_value("没人理")
-    sound(page)
+    keeps_nobody_out(page)
+
+
+def test_on_a_weak_network_what_was_filled_in_goes_out_later_and_once(
+    browser: Browser, application: FastAPI, url: str
+) -> None:
+    with window(browser, url, viewport=PHONE) as page:
+        page.get_by_role("button", name="转人工").click()
+        number, code = (page.locator(place).last.inner_text() for place in (".number", ".own-code"))
+        page.context.set_offline(True)
+        page.get_by_role("button", name="有帮助").click()
+        expect(page.get_by_role("status")).to_have_text("没有网络，连上后会自动重发")
+        page.context.set_offline(False)
+        expect(page.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "true")
+        page.goto(f"{url}/case")
+        page.get_by_label("工单号").fill(number)
+        page.get_by_label("查询码").fill(code)
+        page.keyboard.press("Enter")
+        page.get_by_label("想补充的话").fill("下午在家")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="交给工作人员").dblclick()
+        expect(page.get_by_role("status")).to_have_text("没有网络，连上后会自动重发")
+        expect(page.get_by_label("想补充的话")).to_have_value("下午在家")
+        page.context.set_offline(False)
+        expect(page.get_by_role("status")).to_have_text("您的话已经记进工单。")
+        expect(page.get_by_label("想补充的话")).to_have_value("")
+    (note,) = notes.of_case(application.state.engine, number)
+    assert note.text == "下午在家"
+
+
+def test_after_a_deletion_the_device_keeps_nothing(browser: Browser, url: str) -> None:
+    with window(browser, url, viewport=PHONE) as page:
+        write(page, "问一句")
+        expect(page.locator("#talk .card")).to_have_count(1)
+        page.get_by_label("写下您的问题").fill("写到一半")
+        page.goto(f"{url}/privacy")
+        page.get_by_role("checkbox").check()
+        page.get_by_role("button", name="删除").click()
+        expect(page.get_by_role("heading", name="已经删除")).to_be_visible()
+        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+        page.get_by_role("link", name="重新咨询").click()
+        expect(page.get_by_label("写下您的问题")).to_have_value("")
 
 
 def test_off_line_the_page_offers_the_telephone_and_a_form(
@@ -117,11 +152,11 @@ def test_off_line_the_page_offers_the_telephone_and_a_form(
         expect(page.locator("#talk .card")).to_have_count(1)
         off_switch.turn_off(state.engine, "正在核对新标准", CHIEF, state.config.now())
         page.reload()
-        sound(page)
+        keeps_nobody_out(page)
         page.get_by_label("您的事").fill("我没钱买药")
         page.get_by_role("button", name="交给工作人员").click()
         expect(page.locator("#talk .card").last).to_contain_text("正在核对新标准")
-        expect(page.locator("#talk .own-code")).to_be_visible()
+        expect(page.locator(".own-case .own-code").last).to_be_visible()
         off_switch.turn_on(state.engine, CHIEF, state.config.now())
         write(page, "好了吗")
         expect(page.locator("#talk .card .short, #talk .card .text").last).to_contain_text("好了吗")

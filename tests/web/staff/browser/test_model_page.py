@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.web.login_page.test_login_page import log_in
 from tests.web.operator.browser.office import Office
 from tests.web.peer import served
+from tests.web.resident_page.keeps_nobody_out import keeps_nobody_out
 from tests.web.staff.model_place import NOON, Room, report
 from tests.web.staff_member import open_account
 from tests.web.window import window
@@ -35,11 +35,6 @@ def office(config: WebConfig, room: Room) -> Iterator[Office]:
         yield Office(app, f"http://127.0.0.1:{port}")
 
 
-def is_well(page: Page) -> None:
-    assert Axe().run(page).response["violations"] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
-
-
 def test_a_line_is_reviewed_and_a_run_is_watched_to_its_report(
     browser: Browser, office: Office, room: Room
 ) -> None:
@@ -61,7 +56,7 @@ def test_a_line_is_reviewed_and_a_run_is_watched_to_its_report(
         mary.reload()
         room.under_way = Run("running", "asking_new", 30, 904, "peter", NOON)
         expect(mary.locator("#run-now")).to_contain_text("新模型答题 30/904")
-        is_well(mary)
+        keeps_nobody_out(mary)
         room.under_way, room.waiting = (
             Run("done", "asking_new", 904, 904, "peter", NOON),
             report(True),
@@ -69,7 +64,7 @@ def test_a_line_is_reviewed_and_a_run_is_watched_to_its_report(
         expect(mary.get_by_role("button", name="发布新模型")).to_be_visible()
         mary.get_by_text("变好 1 句").click()
         expect(mary.get_by_text("<b>低保</b>条件")).to_be_visible()
-        is_well(mary)
+        keeps_nobody_out(mary)
         peter.reload()
-        is_well(peter)
+        keeps_nobody_out(peter)
     assert room.asked == [("start", "peter")]
