@@ -12,7 +12,7 @@ from actions.asks_whole import asks_for_household, asks_whole
 from actions.interview_step import LEFT, opened, with_story
 from actions.left import taken_up
 from actions.people import FAMILY as PEOPLE
-from actions.reading import is_question, told_at_once
+from actions.reading import is_question, told_at_once, told_besides
 from actions.reply import carry, say
 from actions.sum_told import sum_begun
 from actions.turn import FALLBACK, OUT_OF_SCOPE, Knowledge, Turn
@@ -60,14 +60,30 @@ def story_begun(
     overview = book.topic(words.topic)
     if _for_a_person(knowledge, turn) or not day.offered(overview.id):
         return None
-    told = told_at_once(turn, words, day)
-    if not _asks_for_it(turn, overview.id, told):
+    before, told = _told_before(turn), told_at_once(turn, words, day)
+    if not told and _follows(turn, overview.id):
+        told = told_besides(turn, words, day)
+    if not _asks_for_it(turn, overview.id, before, told):
         return _offered(day, dispatcher, turn, overview)
-    answer, asking, facts = opened(knowledge, turn, overview, with_story(turn, words, {}, told))
+    facts = with_story(turn, words, before, told)
+    answer, asking, facts = opened(knowledge, turn, overview, facts)
     if _senses_danger(turn):
         answer = _with_way_out(day, words, answer)
     say(dispatcher, turn, answer)
-    return carry(turn, asking, facts, asked={**turn.asked, "topic": overview.id})
+    asked = {**turn.asked, "topic": overview.id}
+    return carry(turn, asking, facts, asked=asked, **{LEFT: None})
+
+
+def _told_before(turn: Turn) -> dict[str, str]:
+    """What messages before told of the household, whose interview has not begun."""
+    left = turn.context.get(LEFT) or {}
+    return dict(left["facts"]) if left.get("begun") is False else {}
+
+
+def _follows(turn: Turn, overview: str) -> bool:
+    """Whether the message before asked for the household's story, or began to tell it."""
+    asked = (turn.context.get("asked") or {}).get("topic")
+    return asked == overview or bool(_told_before(turn))
 
 
 def _offered(
@@ -89,9 +105,9 @@ def _senses_danger(turn: Turn) -> bool:
     return turn.entities.get("urgency") == _SENSED
 
 
-def _asks_for_it(turn: Turn, overview: str, told: dict[str, str]) -> bool:
-    """Whether what is asked is what there is, of a household that the message tells of."""
-    tells = len(told) + len(set(_LIFE.findall(turn.text)))
+def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[str, str]) -> bool:
+    """Whether what is asked is what there is, of a household that was told of."""
+    tells = len(before) + len(told) + len(set(_LIFE.findall(turn.text)))
     if not tells:
         return False
     if asks_for_household(turn.text):
@@ -99,8 +115,8 @@ def _asks_for_it(turn: Turn, overview: str, told: dict[str, str]) -> bool:
     placed = turn.topic not in (*_UNPLACED, _URGENT) and turn.confidence >= SURE
     if asks_whole(turn.text):
         return tells >= STORY and not placed
-    follows = (turn.context.get("asked") or {}).get("topic") == overview
-    return follows and bool(told) and not is_question(turn) and not _senses_danger(turn)
+    goes_on = _follows(turn, overview) and bool(told)
+    return goes_on and not is_question(turn) and not _senses_danger(turn)
 
 
 def _with_way_out(day: Day, words: Interview, answer: Answer) -> Answer:
@@ -117,6 +133,6 @@ def story_kept(knowledge: Knowledge, turn: Turn) -> tuple[list[Choice], dict[str
     told = told_at_once(turn, words, knowledge.day(turn.on))
     if not told:
         return [], {}
-    facts = with_story(turn, words, {}, told)
-    kept = {LEFT: {"interview": HOUSEHOLD, "facts": facts}}
+    facts = with_story(turn, words, _told_before(turn), told)
+    kept = {LEFT: {"interview": HOUSEHOLD, "facts": facts, "begun": False}}
     return [Choice(label=words.offer, topic=words.topic)], kept

@@ -346,13 +346,8 @@ def test_what_cannot_be_tried_is_no_supposing(done: Heard) -> None:
     assert done.say("如果明天下雨呢").ending == "asked_back"
 
 
-WHOLE = [
-    "能享受啥",
-    "我这种情况国家管不管",
-    "看看能给我们家办点啥",
-    "我这个条件能办什么",
-    "有啥补助",
-]
+ASKS = ["我这种情况国家管不管", "看看能给我们家办点啥", "我这个条件能办什么"]
+WHOLE = ["能享受啥", "有啥补助", *ASKS]
 
 
 @pytest.mark.parametrize("asks", WHOLE)
@@ -377,6 +372,16 @@ def test_what_is_told_after_the_overview_is_the_story(book: Rulebook) -> None:
     conversation.say("老伴70了，心脏病，我68，儿子二级残疾没工作", FALLBACK)
     assert conversation.asking == "household.identity"
     assert conversation.facts["disability_level"] == "2"
+
+
+def test_a_story_told_in_pieces_is_one_story(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我妈72了，肢体残疾二级", FALLBACK)
+    assert conversation.asking is None
+    conversation.say("下不了炕，就一个儿子，户口在村里", FALLBACK)
+    assert conversation.asking == "household.identity"
+    facts = {"age": "72", "disability_level": "2", "work": "unable", "hukou": "rural"}
+    assert facts.items() <= conversation.facts.items()
 
 
 def test_what_each_has_is_not_the_income_of_all(book: Rulebook) -> None:
