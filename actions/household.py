@@ -67,7 +67,7 @@ def story_begun(
         return _offered(day, dispatcher, turn, overview)
     facts = with_story(turn, words, before, told)
     answer, asking, facts = opened(knowledge, turn, overview, facts)
-    if _senses_danger(turn):
+    if _senses_need(turn):
         answer = _with_way_out(day, words, answer)
     say(dispatcher, turn, answer)
     asked = {**turn.asked, "topic": overview.id}
@@ -98,11 +98,12 @@ def _offered(
 
 def _for_a_person(knowledge: Knowledge, turn: Turn) -> bool:
     topic = knowledge.book.topics.get(turn.topic)
-    return topic is not None and topic.family == PEOPLE and not _senses_danger(turn)
+    return topic is not None and topic.family == PEOPLE and not _senses_need(turn)
 
 
-def _senses_danger(turn: Turn) -> bool:
-    return turn.entities.get("urgency") == _SENSED
+def _senses_need(turn: Turn) -> bool:
+    """Whether the message is taken for a report of need, with no danger named."""
+    return turn.topic == _URGENT and turn.entities.get("urgency") in (None, _SENSED)
 
 
 def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[str, str]) -> bool:
@@ -114,9 +115,9 @@ def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[s
         return True
     placed = turn.topic not in (*_UNPLACED, _URGENT) and turn.confidence >= SURE
     if asks_whole(turn.text):
-        return tells >= STORY and not placed
+        return not placed and (tells >= STORY or turn.topic in _UNPLACED)
     goes_on = _follows(turn, overview) and bool(told)
-    return goes_on and not is_question(turn) and not _senses_danger(turn)
+    return goes_on and not is_question(turn) and not _senses_need(turn)
 
 
 def _with_way_out(day: Day, words: Interview, answer: Answer) -> Answer:

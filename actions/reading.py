@@ -31,6 +31,7 @@ _OWN = re.compile("[我咱俺]|家里|一家")
 _ANY = re.compile("(?:哪些人|什么人|啥人|谁)(?:能|可以|够)")
 _YES_OR_NO = re.compile(r"^(?:我们?|他|她|都|也|还|家里)*(?:没有|没|不是|不|是的|是|有的|有|对)")
 _EDGE = " ,.。!！?？、，的了啊呀吧呢哦过"
+_SAME_ONE = "[^,，。;；!！父母爸妈爹娘爷奶]{0,10}?"
 _DIED = "去世|过世|没了|死了|走了|不在了"
 _EACH = re.compile("每人|每个人|各(?:自)?(?:挣|有|拿|领)")
 """What each has is not the income of the family."""
@@ -115,7 +116,7 @@ def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
 def _of_the_living(turn: Turn, facts: dict[str, str]) -> dict[str, str]:
     """`facts` without those of somebody who has died since: 我老公得癌症去世了."""
     about = turn.first(ABOUT)
-    gone = about and re.search(rf"{re.escape(about)}[^。;；!！]{{0,14}}?(?:{_DIED})", turn.text)
+    gone = about and re.search(rf"{re.escape(about)}{_SAME_ONE}(?:{_DIED})", turn.text)
     return {fact: v for fact, v in facts.items() if fact not in PERSONAL} if gone else facts
 
 

@@ -9,12 +9,11 @@ from rulebook.money import yuan
 
 
 def in_words(interview: Interview, facts: Facts) -> str:
-    """The facts that `interview` asks for, each by its name and value; "" where there are none."""
-    asked = interview.questions
+    """The facts that `interview` asks for, each by its name and value, in its order; "" for none."""
     return "、".join(
-        asked[fact].name + _value(asked[fact], value)
-        for fact, value in facts.items()
-        if fact in asked and asked[fact].name
+        question.name + _value(question, facts[fact])
+        for fact, question in interview.questions.items()
+        if fact in facts and question.name
     )
 
 
