@@ -109,7 +109,7 @@ def _senses_need(turn: Turn) -> bool:
 def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[str, str]) -> bool:
     """Whether what is asked is what there is, of a household that was told of."""
     tells = len(before) + len(told) + len(set(_LIFE.findall(turn.text)))
-    if not tells:
+    if not tells or (_senses_need(turn) and not told and tells < STORY):
         return False
     if asks_for_household(turn.text):
         return True

@@ -9,7 +9,7 @@ from rulebook.money import yuan
 
 
 def in_words(interview: Interview, facts: Facts) -> str:
-    """The facts that `interview` asks for, each by its name and value, in its order; "" for none."""
+    """The facts that `interview` asks for, by name and value, in its order."""
     return "、".join(
         question.name + _value(question, facts[fact])
         for fact, question in interview.questions.items()
