@@ -26,6 +26,8 @@ STORY = 2
 """So many things told of a household at least make a story."""
 SURE = 0.9
 """A topic this sure is answered though a story asks what there is."""
+LIKELY = 0.8
+"""From this chance on a danger that is not named is one."""
 _LIFE = re.compile(
     r"去世|没了|走了|离婚|离了|守寡|寡妇|光棍|单亲|改嫁|带着?(?:[一两俩二三仨四几]个?)?(?:孩子|娃|小孩)"
 )
@@ -67,8 +69,8 @@ def story_begun(
         return _offered(day, dispatcher, turn, overview)
     facts = with_story(turn, words, before, told)
     answer, asking, facts = opened(knowledge, turn, overview, facts)
-    if _senses_need(turn):
-        answer = _with_way_out(day, words, answer)
+    if senses_need(turn):
+        answer = with_way_out(day, words, answer)
     say(dispatcher, turn, answer)
     asked = {**turn.asked, "topic": overview.id}
     return carry(turn, asking, facts, asked=asked, **{LEFT: None})
@@ -98,18 +100,19 @@ def _offered(
 
 def _for_a_person(knowledge: Knowledge, turn: Turn) -> bool:
     topic = knowledge.book.topics.get(turn.topic)
-    return topic is not None and topic.family == PEOPLE and not _senses_need(turn)
+    return topic is not None and topic.family == PEOPLE and not senses_need(turn)
 
 
-def _senses_need(turn: Turn) -> bool:
-    """Whether the message is taken for a report of need, with no danger named."""
-    return turn.topic == _URGENT and turn.entities.get("urgency") in (None, _SENSED)
+def senses_need(turn: Turn) -> bool:
+    """Whether the message is taken for a report of need, with no danger named nor likely."""
+    named = turn.entities.get("urgency") not in (None, _SENSED)
+    return turn.topic == _URGENT and not named and turn.danger < LIKELY
 
 
 def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[str, str]) -> bool:
     """Whether what is asked is what there is, of a household that was told of."""
     tells = len(before) + len(told) + len(set(_LIFE.findall(turn.text)))
-    if not tells or (_senses_need(turn) and not told and tells < STORY):
+    if not tells or (senses_need(turn) and not told and tells < STORY):
         return False
     if asks_for_household(turn.text):
         return True
@@ -117,10 +120,10 @@ def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[s
     if asks_whole(turn.text):
         return not placed and (tells >= STORY or turn.topic in _UNPLACED)
     goes_on = _follows(turn, overview) and bool(told)
-    return goes_on and not is_question(turn) and not _senses_need(turn)
+    return goes_on and not is_question(turn) and not senses_need(turn)
 
 
-def _with_way_out(day: Day, words: Interview, answer: Answer) -> Answer:
+def with_way_out(day: Day, words: Interview, answer: Answer) -> Answer:
     """`answer` with whom to call where somebody is in danger after all, and a person to tap."""
     urgent = Choice(label=words.says["urgent.tap"], topic=_URGENT)
     told = [day.sentence(words.says["urgent.call"]), *answer.parts.next]

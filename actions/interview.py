@@ -13,6 +13,7 @@ from actions.answer_topic import answer_topic
 from actions.as_of import as_asked, with_period
 from actions.ask_back import ask_back, miss
 from actions.entry import from_entry, in_words_of_staff, stands_alone
+from actions.household import senses_need, with_way_out
 from actions.interview_step import go_on, with_story
 from actions.left import kept, wants_on
 from actions.need import PLACE, with_words
@@ -23,6 +24,7 @@ from actions.turn import FALLBACK, OUT_OF_SCOPE, TALK, Knowledge, Turn
 from actions.what_if import what_if
 from rulebook.answer import Answer
 from rulebook.discovery import INTERVIEW as DISCOVERY
+from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 from rulebook.interview import UNKNOWN
 
 PERSON = "human_agent"
@@ -65,7 +67,7 @@ class Step:
             return self._why()
         if plainly_replies(self._turn, self._words, self._asked):
             return self._reply()
-        return self._pressing() or self._what_if() or self._reply()
+        return self._need_sensed() or self._pressing() or self._what_if() or self._reply()
 
     def _why(self) -> list[EventType]:
         """Why it is asked; whoever does not know in the same breath is asked the next thing."""
@@ -95,6 +97,19 @@ class Step:
             self._say(self._day.ask(self._words, self._asked, "resume"))
             return carry(turn, turn.asking, turn.facts)
         return None
+
+    def _need_sensed(self) -> list[EventType] | None:
+        """A household's facts, told as if somebody were in need: they are taken, help is near."""
+        turn = self._turn
+        if self._words.id != HOUSEHOLD or not senses_need(turn):
+            return None
+        told = told_besides(turn, self._words, self._day)
+        if not told:
+            return None
+        facts = with_story(turn, self._words, turn.facts, told)
+        answer, asking, facts = go_on(self._knowledge, turn, self._words.id, facts)
+        self._say(with_way_out(self._day, self._words, answer))
+        return carry(turn, asking, facts)
 
     def _what_if(self) -> list[EventType] | None:
         """What is supposed, or asked of another day, and the open question; what was told stays."""

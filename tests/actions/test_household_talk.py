@@ -474,3 +474,19 @@ def test_a_correction_of_nothing_is_asked_about_and_is_no_miss(book: Rulebook) -
     for _ in range(2):
         answer = conversation.say("不对，是三级", FALLBACK)
         assert answer.text == book.wording.notices["correct_what"]
+
+
+NEED = "report_person_in_need"
+
+
+def test_facts_told_with_need_sensed_are_taken_and_help_is_near(talk: Heard) -> None:
+    answer = talk.say("我担心我爸妈老了他咋办，手里没有存款", NEED, urgency="unnamed")
+    assert talk.facts["property_over"] == "no"
+    assert talk.asking == "household.identity"
+    assert answer.choices[-1].topic == NEED
+
+
+@pytest.mark.parametrize("urgency", ["illness", "cold"])
+def test_a_danger_named_ends_it(talk: Heard, urgency: str) -> None:
+    answer = talk.say("我妈昏过去了，家里没有存款", NEED, urgency=urgency)
+    assert answer.case is not None
