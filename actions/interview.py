@@ -99,12 +99,12 @@ class Step:
         return None
 
     def _need_sensed(self) -> list[EventType] | None:
-        """A household's facts, told as if somebody were in need: they are taken, help is near."""
+        """A household's story told as if somebody were in need: it goes on, and help is near."""
         turn = self._turn
         if self._words.id != HOUSEHOLD or not senses_need(turn):
             return None
         told = told_besides(turn, self._words, self._day)
-        if not told:
+        if not told and "urgency" not in turn.entities:
             return None
         facts = with_story(turn, self._words, turn.facts, told)
         answer, asking, facts = go_on(self._knowledge, turn, self._words.id, facts)
