@@ -1,7 +1,7 @@
 # Everything here starts from a machine that has only git, make and some Python 3.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup train run test check bench lock
+.PHONY: help setup train run test check predicates bench lock
 # Importing Rasa without stored bytecode takes many times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -29,6 +29,10 @@ check: setup ## 快速检查：格式、规范、类型、房屋规则、政策�
 	.venv/bin/mypy
 	.venv/bin/pytest --quiet tests/house
 	.venv/bin/hotline check
+
+predicates: setup ## 每条救助条件的每个分支都有测试走到，少一个就不过
+	.venv/bin/coverage run --rcfile=tests/rulebook/predicates.coveragerc -m pytest --quiet tests/rulebook/eligibility tests/policies/test_households.py tests/rulebook/test_household.py
+	.venv/bin/coverage report --rcfile=tests/rulebook/predicates.coveragerc
 
 bench: train ## 测速度
 	@.venv/bin/hotline bench

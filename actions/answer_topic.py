@@ -9,12 +9,13 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.as_of import as_asked
+from actions.as_of import as_asked, with_period
 from actions.entry import entry_offered, from_entry, in_words_of_staff, stands_alone
 from actions.household import resumed_or_begun
 from actions.interview_step import Step, begin
 from actions.people import person_offered
 from actions.reply import carry, say
+from actions.sum_told import sum_of_topic
 from actions.turn import OUT_OF_SCOPE, REMEMBERED, Knowledge, Turn
 
 
@@ -41,7 +42,9 @@ def answer_topic(
     knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn
 ) -> list[EventType]:
     """The turn's topic answered, and the slots after it."""
-    answer, asking, facts = _step(knowledge, as_asked(turn), turn.on)
+    of_its_day = as_asked(turn, knowledge.book)
+    answer, asking, facts = _step(knowledge, of_its_day, turn.on)
+    answer = with_period(knowledge, of_its_day, turn, answer)
     if not asking and answer.ending != "handed_off":
         there = {choice.topic for choice in answer.choices}
         beside = [*entry_offered(turn), *person_offered(knowledge, turn)]
@@ -70,11 +73,14 @@ def _step(knowledge: Knowledge, turn: Turn, today: date) -> Step:
 
 
 def _of_topic(knowledge: Knowledge, turn: Turn, today: date) -> Step:
-    """The answer of the rules; an interview is only of today."""
+    """The answer of the rules; an interview is only of today, a sum that is complete of any day."""
     day = knowledge.day(turn.on)
     if turn.topic not in knowledge.book.topics:
         return day.unwritten(turn.topic), None, {}
     topic = knowledge.book.topic(turn.topic)
     if day.offered(topic.id) and turn.on == today:
         return begin(knowledge, turn, topic)
+    summed = sum_of_topic(day, turn, topic)
+    if summed:
+        return summed, None, {}
     return day.topic(turn.topic, turn.programme, turn.first("township")), None, {}

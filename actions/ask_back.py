@@ -42,8 +42,13 @@ class AskBack(Action):
 def ask_back(knowledge: Knowledge, dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     """What the resident may have meant; after the second miss in a row, a person.
 
+    What corrects something when nothing was told is no miss: it is asked what is to be corrected.
+
     Whoever told of a household is offered its interview besides, with what was told.
     """
+    if turn.elliptical and "correction" in turn.entities:
+        say(dispatcher, turn, knowledge.day(turn.on).notice("asked_back", "correct_what"))
+        return carry(turn, None, turn.facts, misses=turn.context.get("misses", 0))
     question = _likeliest(knowledge, turn)
     offer, told = story_kept(knowledge, turn)
     meant = entry_offered(turn)

@@ -11,18 +11,21 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer_topic import answer_topic
-from actions.as_of import as_asked
+from actions.as_of import as_asked, with_period
 from actions.ask_back import ask_back, miss
 from actions.entry import from_entry, in_words_of_staff, stands_alone
+from actions.household import senses_need, with_way_out
 from actions.interview_step import go_on, with_story
 from actions.left import kept, wants_on
 from actions.need import PLACE, with_words
-from actions.reading import is_question, plainly_replies, read, told_besides
+from actions.other_day import on_another_day
+from actions.reading import asks_why, declines, is_question, plainly_replies, read, told_besides
 from actions.reply import carry, say
 from actions.turn import FALLBACK, OUT_OF_SCOPE, TALK, Knowledge, Turn
 from actions.what_if import what_if
 from rulebook.answer import Answer
 from rulebook.discovery import INTERVIEW as DISCOVERY
+from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 from rulebook.interview import UNKNOWN
 
 PERSON = "human_agent"
@@ -63,9 +66,23 @@ class Step:
 
     def events(self) -> list[EventType]:
         """Say what the message calls for; the slots after it."""
+        if self._asked and asks_why(self._turn):
+            return self._why()
         if plainly_replies(self._turn, self._words, self._asked):
             return self._reply()
-        return self._pressing() or self._what_if() or self._reply()
+        return self._need_sensed() or self._pressing() or self._what_if() or self._reply()
+
+    def _why(self) -> list[EventType]:
+        """Why it is asked; whoever does not know in the same breath is asked the next thing."""
+        turn, question = self._turn, self._words.questions[self._asked]
+        reason = self._day.book.wording.notices["why_asked"] + question.why
+        if declines(turn) and any(option.value == UNKNOWN for option in question.options):
+            told = {**turn.facts, self._asked: UNKNOWN}
+            answer, asking, facts = go_on(self._knowledge, turn, self._words.id, told)
+        else:
+            answer, asking, facts = self._day.ask(self._words, self._asked), turn.asking, turn.facts
+        self._say(self._day.reworded(answer, short=reason + answer.parts.short))
+        return carry(turn, asking, facts)
 
     def _pressing(self) -> list[EventType] | None:
         """A person, danger and a complaint, leaving and coming back: before any reply."""
@@ -79,15 +96,29 @@ class Step:
             return self._danger_reported() if self._reports_need else self._leave()
         if "cancel" in turn.entities:
             return self._cancel()
-        if self._asked and wants_on(turn):
+        if self._asked and wants_on(turn.text):
             self._say(self._day.ask(self._words, self._asked, "resume"))
             return carry(turn, turn.asking, turn.facts)
         return None
 
+    def _need_sensed(self) -> list[EventType] | None:
+        """A household's story told as if somebody were in need: it goes on, and help is near."""
+        turn = self._turn
+        if self._words.id != HOUSEHOLD or not senses_need(turn):
+            return None
+        told = told_besides(turn, self._words, self._day)
+        if not told and "urgency" not in turn.entities:
+            return None
+        facts = with_story(turn, self._words, turn.facts, told)
+        answer, asking, facts = go_on(self._knowledge, turn, self._words.id, facts)
+        self._say(with_way_out(self._day, self._words, answer))
+        return carry(turn, asking, facts)
+
     def _what_if(self) -> list[EventType] | None:
-        """Both sides of what is supposed, and the open question again; what was told stays."""
+        """What is supposed, or asked of another day, and the open question; what was told stays."""
         turn = self._turn
         answer = what_if(self._day, turn, self._words)
+        answer = answer or on_another_day(self._knowledge, turn, self._words)
         if answer is None:
             return None
         if self._asked:
@@ -188,8 +219,10 @@ class Step:
             return carry(turn, turn.asking, turn.facts)
         if policy:
             own = topics[turn.topic].interview == self._words.id
-            day = self._knowledge.day(as_asked(turn).on)
+            of_its_day = as_asked(turn, self._knowledge.book)
+            day = self._knowledge.day(of_its_day.on)
             answer = in_words_of_staff(day, turn, day.topic(turn.topic, turn.programme))
+            answer = with_period(self._knowledge, of_its_day, turn, answer)
             self._say(day.with_question(answer, self._words, self._asked, resumed=not own))
             return carry(turn, turn.asking, turn.facts, asked=turn.asked)
         again = self._day.ask(self._words, self._asked, "again")

@@ -10,12 +10,15 @@ from rulebook.discovery import INTERVIEW as DISCOVERY
 from rulebook.discovery import with_told
 from rulebook.eligibility.findings import INTERVIEW as HOUSEHOLD
 from rulebook.household import unasked
+from rulebook.in_words import known_in_words
 from rulebook.interview import Facts, Interview, Judgement
 from rulebook.judgements import JUDGEMENTS
 from rulebook.topic import Topic
 
 LEFT = "left"
 """Where the context keeps an interview that was left, with its facts."""
+SPOKEN = 80
+"""What is read aloud has so many characters at most."""
 Step = tuple[Answer, str | None, dict[str, str]]
 """An answer, what is asked after it, and the facts known."""
 
@@ -34,10 +37,29 @@ def begin(knowledge: Knowledge, turn: Turn, topic: Topic) -> Step:
     facts = with_story(turn, words, {}, told_at_once(turn, words, day))
     if words.offer and not facts:
         return day.topic(topic.id, turn.programme, turn.first("township")), None, {}
+    return opened(knowledge, turn, topic, facts)
+
+
+def opened(knowledge: Knowledge, turn: Turn, topic: Topic, facts: dict[str, str]) -> Step:
+    """What `facts` give, or what was taken and the topic's answer; and then a question."""
+    interview = str(topic.interview)
+    day, words = knowledge.day(turn.on), knowledge.book.interview(interview)
     judgement = JUDGEMENTS[interview]
-    answer = judgement.conclude(day, facts) or day.topic(topic.id, turn.programme)
+    answer = judgement.conclude(day, facts)
+    if answer is None:
+        answer = noted(day, words, day.topic(topic.id, turn.programme), facts)
     asked_about = answer.copy(update={"topic": topic.id})
     return _with_question(day, words, judgement, asked_about, facts)
+
+
+def noted(day: Day, words: Interview, answer: Answer, facts: Facts) -> Answer:
+    """`answer` opening with the facts that were taken from the message, in words."""
+    told = known_in_words(words, facts)
+    if not told:
+        return answer
+    said = day.book.wording.headings["noted"] + told + "。"
+    parts = answer.parts
+    return day.reworded(answer, short=said + parts.short, spoken=(said + parts.spoken)[:SPOKEN])
 
 
 def go_on(
@@ -47,14 +69,15 @@ def go_on(
     facts: dict[str, str],
     why: Again | None = None,
 ) -> Step:
-    """The result of the facts, or the next question alone while they give none."""
+    """The result of the facts; while they give none what was taken, and the next question."""
     judgement = JUDGEMENTS[interview]
     day, words = knowledge.day(turn.on), knowledge.book.interview(interview)
     answer = judgement.conclude(day, facts)
     if answer:
         return _with_question(day, words, judgement, answer, facts)
     fact = str(judgement.next_fact(day, facts))
-    question = day.ask(words, fact, why)
+    taken = {name: value for name, value in facts.items() if turn.facts.get(name) != value}
+    question = noted(day, words, day.ask(words, fact, why), taken)
     return question, f"{interview}.{fact}", facts
 
 

@@ -23,10 +23,18 @@ _LONG = 6
 """A reply longer than this that asks something is a question of its own, not a reply."""
 ANONYMOUS = "anonymous"
 """The value of `contact` of a person who leaves none."""
+_WHY = re.compile(
+    r"(?:问|打听)[^,，。]{0,6}(?:干|做|有)(?:啥|什么|嘛|吗)|(?:为啥|为什么|干啥|干嘛|凭啥)[^,，。]{0,4}(?:问|打听)|查户口"
+)
+_DONT_KNOW = re.compile("不知道|不清楚|不晓得|说不清|不想说|不懂")
 _OWN = re.compile("[我咱俺]|家里|一家")
 _ANY = re.compile("(?:哪些人|什么人|啥人|谁)(?:能|可以|够)")
 _YES_OR_NO = re.compile(r"^(?:我们?|他|她|都|也|还|家里)*(?:没有|没|不是|不|是的|是|有的|有|对)")
 _EDGE = " ,.。!！?？、，的了啊呀吧呢哦过"
+_SAME_ONE = "[^,，。;；!！父母爸妈爹娘爷奶]{0,10}?"
+_DIED = "去世|过世|没了|死了|走了|不在了"
+_EACH = re.compile("每人|每个人|各(?:自)?(?:挣|有|拿|领)")
+"""What each has is not the income of the family."""
 _UNASKED = {"identity": "identity_held", "disability": "disability_kind"}
 """The entities of facts that a story tells, where they are not those of a reply."""
 _REPLIED = {"disability": "disability_kind"}
@@ -74,7 +82,10 @@ def told_besides(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
         for fact, question in interview.questions.items()
         if not question.in_words and fact not in theirs
     }
-    return {fact: value for fact, value in named.items() if value and reply.possible(fact, value)}
+    told = {fact: v for fact, v in named.items() if v and reply.possible(fact, v)}
+    if "income" in told and interview.offer and _EACH.search(turn.text):
+        del told["income"]
+    return told
 
 
 def about_another(turn: Turn) -> bool:
@@ -89,7 +100,8 @@ def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
         return first_need_told(turn, interview)
     facts = told_besides(turn, interview, day)
     if interview.offer:
-        return facts if _OWN.search(turn.text) and not _ANY.search(turn.text) else {}
+        own = _OWN.search(turn.text) and not _ANY.search(turn.text)
+        return _of_the_living(turn, facts) if own else {}
     amount = turn.first("amount")
     if "paid" not in interview.questions or "paid" in facts:
         return facts
@@ -101,9 +113,26 @@ def told_at_once(turn: Turn, interview: Interview, day: Day) -> dict[str, str]:
     return facts | ({"paid": TOTAL_ONLY} if "total" in turn.entities else {})
 
 
+def _of_the_living(turn: Turn, facts: dict[str, str]) -> dict[str, str]:
+    """`facts` without those of somebody who has died since: 我老公得癌症去世了."""
+    about = turn.first(ABOUT)
+    gone = about and re.search(rf"{re.escape(about)}{_SAME_ONE}(?:{_DIED})", turn.text)
+    return {fact: v for fact, v in facts.items() if fact not in PERSONAL} if gone else facts
+
+
 def is_question(turn: Turn) -> bool:
     """Whether the message asks something rather than replies."""
     return len(turn.text) > _LONG and any(word in turn.text for word in _ASKS)
+
+
+def asks_why(turn: Turn) -> bool:
+    """Whether the message wants to know why it is asked: 你问我干啥."""
+    return _WHY.search(turn.text) is not None and "urgency" not in turn.entities
+
+
+def declines(turn: Turn) -> bool:
+    """Whether the message says anywhere that something is not known or not told."""
+    return _DONT_KNOW.search(turn.text) is not None
 
 
 class _Reply:
@@ -126,7 +155,17 @@ class _Reply:
                 return next((one for one in corrections if not one.bad), corrections[0])
         if not asked or is_question(self._turn):
             return None
-        return self._typed(asked)
+        return self._typed(asked) or self._only_fit(asked)
+
+    def _only_fit(self, asked: str) -> Reading | None:
+        """A number by itself, of the one untold fact that it can be: 2000 is no age."""
+        turn = self._turn
+        amount = turn.first("amount")
+        if amount is None or len(turn.text) > _LONG or self._questions[asked].type == "amount":
+            return None
+        untold = {f: q for f, q in self._questions.items() if f not in turn.facts}
+        fits = [f for f, q in untold.items() if q.type == "amount" and self.possible(f, amount)]
+        return Reading(fits[0], amount) if len(fits) == 1 else None
 
     def possible(self, fact: str, value: str) -> bool:
         """Whether `value` can be one of `fact`: an amount within its bounds, or an option."""

@@ -47,7 +47,8 @@ class Turn:
 
     `asking` is "<interview>.<fact>", or "<interview>." when the interview has asked all it needs.
     `meant` is the message with what it leaves out of the one before. `entry` is the published
-    entry that answers it, `offered` one that does not and may be meant.
+    entry that answers it, `offered` one that does not and may be meant. `danger` is the chance that
+    it speaks of danger.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Turn:
     meant: str = ""
     entry: PublishedEntry | None = None
     offered: PublishedEntry | None = None
+    danger: float = 0.0
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -83,6 +85,7 @@ class Turn:
             meant=message.get("meant") or message.get("text") or "",
             entry=decision.entry,
             offered=decision.offered,
+            danger=float(message.get("danger") or 0),
         )
 
     def first(self, entity: str) -> str | None:

@@ -163,7 +163,7 @@ class Engine:
             parsed["intent"] = {"name": choice.topic, "confidence": 1.0}
         else:
             parsed = self._with_entry(await self._in_context(parsed, before), before, day)
-        message.parse_data = routed(parsed, before.asking)
+        message.parse_data = routed(parsed, before)
         return message
 
     async def _parsed(self, said: str) -> dict[str, Any]:

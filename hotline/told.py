@@ -11,7 +11,7 @@ from hotline.errors import Problem
 
 if TYPE_CHECKING:
     from rulebook.day import Day
-    from rulebook.interview import Interview, Question
+    from rulebook.interview import Interview, Option, Question
 
 
 def facts(day: Day, interview: Interview, typed: Mapping[str, str | None]) -> dict[str, str]:
@@ -36,7 +36,7 @@ def choices(question: Question) -> str:
 
 def _value(day: Day, question: Question, fact: str, text: str) -> str:
     said = unicodedata.normalize("NFKC", text).strip().lower()
-    chosen = [row.value for row in question.options if said in (row.label.lower(), row.value)]
+    chosen = [row.value for row in question.options if said in _names(row)]
     if chosen:
         return chosen[0]
     amount = _amount(said) if question.type == "amount" else None
@@ -44,6 +44,12 @@ def _value(day: Day, question: Question, fact: str, text: str) -> str:
         return str(amount)
     why = day.sentence(question.bad) or f"可以写：{choices(question)}"
     raise Problem(f"{option(fact)} 不能是“{text}”。{why}")
+
+
+def _names(row: Option) -> set[str]:
+    """What an option is told by: its label, with or without what stands in brackets, and words."""
+    label = row.label.lower()
+    return {label, label.partition("（")[0], row.value, *row.heard, *row.said}
 
 
 def _amount(said: str) -> Decimal | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rulebook.eligibility.case import Case
 from rulebook.eligibility.child_support import child_support
+from rulebook.eligibility.disability import without_labour
 from rulebook.eligibility.judged import truth
 from rulebook.eligibility.means import DIBAO_LINE, edge_lines, lines
 from rulebook.eligibility.tekun import tekun
@@ -15,7 +16,6 @@ from rulebook.eligibility.truth import either
 NEAR = Decimal("0.1")
 """Within a tenth of a line is near it (our rule: the documents give none)."""
 
-CAP = "medical_outpatient_cap"
 FOUND_WORK = "found_work"
 """Told where somebody else of the family finds work; it is never asked."""
 
@@ -45,7 +45,7 @@ def _age(case: Case) -> Iterator[str]:
     """The last year before an age that changes something still open to the household."""
     supported = truth(tekun(case)) is not False
     child = truth(child_support(case)) is not False
-    if _next_year(case, "tekun_no_labour_elder_age_min"):
+    if not without_labour(case) and _next_year(case, "tekun_no_labour_elder_age_min"):
         yield "near_elder_age"
     if supported and _next_year(case, "tekun_no_labour_minor_age_below"):
         yield "near_minor_age"
@@ -59,13 +59,10 @@ def _next_year(case: Case, figure: str) -> bool:
 
 
 def _held(case: Case) -> Iterator[str]:
-    """What may end for a household in 低保: aid after finding work, the cap of the year."""
+    """What may end for a household in 低保: the aid, after somebody found work."""
     working = either(case.said("work", "working"), case.said(FOUND_WORK, "yes"))
     if case.said("identity", "dibao") and working:
         yield "near_gradual_exit"
-    received = case.number("received")
-    if received is not None and received >= case.figure(CAP) * (1 - NEAR):
-        yield "near_outpatient_cap"
 
 
 def _choice(case: Case) -> Iterator[str]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from rulebook.answer import Answer, Citation
+from rulebook.answer import Answer, Citation, WorkingLine
 from rulebook.ending import Wording
 from rulebook.prose import plain_date
+from rulebook.source import Source
+
+if TYPE_CHECKING:
+    from rulebook.book import Rulebook
 
 OF_RULES = ("answered", "not_stated")
 
 
-def finished(answer: Answer, wording: Wording, compiled: date, knowledge: str) -> Answer:
+def finished(answer: Answer, book: Rulebook, knowledge: str) -> Answer:
     """`answer` with its text and knowledge version filled in.
 
     The text names the answer's day where that is before the rules were compiled, and says that
     there may be newer rules where it is after.
     """
-    text, day = _text(answer, wording), compiled.isoformat()
+    wording, day = book.wording, book.edition.compiled.isoformat()
+    text = _text(answer, wording, book.sources)
     if answer.as_of < day and answer.ending in OF_RULES:
         text += "\n" + wording.headings["as_of"].replace("{day}", plain_date(answer.as_of))
     if answer.as_of > day and answer.ending == "answered":
@@ -25,17 +31,17 @@ def finished(answer: Answer, wording: Wording, compiled: date, knowledge: str) -
     return answer.copy(update={"text": text, "knowledge": knowledge})
 
 
-def _text(answer: Answer, wording: Wording) -> str:
+def _text(answer: Answer, wording: Wording, sources: Mapping[str, Source]) -> str:
     headings, parts = wording.headings, answer.parts
     blocks = [parts.short]
     blocks += _block(headings["conditions"], parts.conditions)
-    blocks += _block(headings["working"], [line.text for line in answer.working])
-    blocks += _block(
-        headings["missing"], [_missing_line(answer, i) for i in range(len(answer.missing))]
-    )
+    blocks += _block(headings["working"], [_worked(line, sources) for line in answer.working])
+    blocks += _block(headings["missing"], _missing(answer))
     blocks += _block(headings["next"], parts.next)
     blocks += _block(headings["materials"], parts.materials)
-    blocks += _block(headings["citations"], [cited(c, headings) for c in answer.citations])
+    named = _folded(answer.citations, sources) if answer.findings else None
+    told = named or [cited(c, headings) for c in answer.citations]
+    blocks += _block(headings["citations"], told)
     if any(c.statement and c.role == "basis" for c in answer.citations):
         blocks.append(wording.notices["national"])
     closing = wording.endings[answer.ending].closing
@@ -46,9 +52,31 @@ def _block(heading: str, lines: list[str]) -> list[str]:
     return [heading, *(f"· {line}" for line in lines)] if lines else []
 
 
-def _missing_line(answer: Answer, index: int) -> str:
-    row = answer.missing[index]
-    return f"{row.meaning}——{row.set_by}；{row.ask_at}"
+def _worked(line: WorkingLine, sources: Mapping[str, Source]) -> str:
+    """A line of a sum, with the clause it rests on."""
+    source = sources.get(line.source or "")
+    return f"{line.text}（{source.short}{line.clause}）" if source and line.clause else line.text
+
+
+def _folded(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
+    """Each document with its clauses, for an answer of so many that their words are too long."""
+    clauses: dict[str, list[str]] = {}
+    for cite in citations:
+        source = sources.get(cite.source)
+        known = clauses.setdefault(source.short if source else cite.title, [])
+        if cite.clause not in known:
+            known.append(cite.clause)
+    return ["；".join(f"{title}{'、'.join(paths)}" for title, paths in clauses.items())]
+
+
+def _missing(answer: Answer) -> list[str]:
+    """What others set, and where to ask; with findings, only where to ask for which of them."""
+    if not answer.findings:
+        return [f"{row.meaning}——{row.set_by}；{row.ask_at}" for row in answer.missing]
+    asked: dict[str, list[str]] = {}
+    for row in answer.missing:
+        asked.setdefault(row.ask_at, []).append(row.meaning.partition("（")[0])
+    return [f"{'、'.join(names)}——{ask_at}" for ask_at, names in asked.items()]
 
 
 def cited(citation: Citation, headings: dict[str, str]) -> str:

@@ -238,8 +238,7 @@ class Day:
         return self.completed(answer, place)
 
     def _finish(self, answer: Answer) -> Answer:
-        edition = self._book.edition
-        return compose.finished(answer, self._book.wording, edition.compiled, self.version)
+        return compose.finished(answer, self._book, self.version)
 
     @property
     def version(self) -> str:

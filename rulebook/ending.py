@@ -9,7 +9,8 @@ from rulebook.topic import CaseRule, Cite
 HEADINGS = (
     *("conditions", "working", "missing", "next", "materials", "citations"),
     *("history", "statement", "office", "local_figure", "local_figure_spoken"),
-    *("if_now", "if_then", "as_of"),
+    *("if_now", "if_then", "as_of", "as_of_one", "changed_since", "changed_before"),
+    *("noted", "told"),
 )
 """The headings that an answer's text is put together with."""
 

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from rulebook.answer import Answer
 from rulebook.eligibility.card import card
-from rulebook.eligibility.case import Case
-from rulebook.eligibility.facts import ASKED, tries
-from rulebook.eligibility.judged import Judged
-from rulebook.eligibility.programmes import judged
+from rulebook.eligibility.facts import ASKED
+from rulebook.eligibility.telling import most_telling
 from rulebook.interview import Facts
 
 if TYPE_CHECKING:
@@ -49,31 +47,9 @@ def unasked(facts: Facts, new: Facts) -> dict[str, str]:
 def _next_fact(day: Day, told: tuple[tuple[str, str], ...]) -> str | None:
     """As `next_fact`; kept, since a step asks it once for the card and once for the question."""
     facts = dict(told)
-    if questions(facts) >= MOST:
-        return None
-    weights = {fact: weight(day, facts, fact) for fact in ASKED if fact not in facts}
-    best = max(weights, key=weights.__getitem__, default=None)
-    return best if best and weights[best] else None
+    return None if questions(facts) >= MOST else most_telling(day, facts)
 
 
 def questions(facts: Facts) -> int:
     """How many questions were asked to learn `facts`."""
     return sum(fact in facts for fact in ASKED) - int(facts.get(STORY, 0))
-
-
-def weight(day: Day, facts: Facts, fact: str) -> int:
-    """How much an answer decides: findings it could change, those it could settle counted twice.
-
-    A fact that settles nothing by itself may open the way for the next; 0: it changes nothing.
-    """
-    case = Case(day, facts)
-    now = judged(case)
-    after = [judged(Case(day, {**facts, fact: value})) for value in tries(case, fact)]
-    open_now = [name for name, found in now.items() if found.standing == "unknown"]
-    settled = sum(any(found[name].standing != "unknown" for found in after) for name in open_now)
-    changed = sum(any(_told(found[name]) != _told(now[name]) for found in after) for name in now)
-    return settled + changed
-
-
-def _told(found: Judged) -> tuple[str, tuple[str, ...]]:
-    return found.standing, found.reasons

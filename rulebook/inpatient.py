@@ -118,7 +118,15 @@ def _by_category(day: Day, category: Category, paid: Decimal, received: str | No
     lines = ["threshold" if threshold else "threshold_assumed", "share"]
     lines += ["had" if known else "had_assumed", "least"]
     working = [_line(day, "told", values, None), *(_line(day, name, values) for name in lines)]
-    return day.result("medical_inpatient", category.estimate, values, working, category.place)
+    name, place = category.estimate, category.place
+    answer = day.result("medical_inpatient", name, values, working, place)
+    return answer if threshold else _with_doubt(day, answer)
+
+
+def _with_doubt(day: Day, answer: Answer) -> Answer:
+    """`answer` with what is open while nobody published from what amount on costs count."""
+    told = day.sentence(day.book.interview("medical_inpatient").says["no_threshold"])
+    return day.reworded(answer, conditions=[told, *answer.parts.conditions])
 
 
 def _amounts(sum_: Sum) -> dict[str, str]:

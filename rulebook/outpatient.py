@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer, WorkingLine
+from rulebook.cliffs import NEAR
 from rulebook.interview import UNKNOWN, Facts
 from rulebook.merged_caps import merged_caps
 from rulebook.money import to_fen, yuan
@@ -43,6 +44,10 @@ class Sum(NamedTuple):
     left: Decimal
     aid: Decimal
     over_cap: bool
+
+    def near(self, cap: Decimal) -> bool:
+        """Whether the aid of the year, with this, is within a tenth of its `cap`."""
+        return self.received + self.aid >= cap * (1 - NEAR)
 
 
 def outpatient_aid(paid: Decimal, received: Decimal, percent: Decimal, cap: Decimal) -> Sum:
@@ -118,7 +123,22 @@ def _estimate(day: Day, paid: Decimal, received: str | None) -> Answer:
     inpatient = day.published(INPATIENT_CAP, DIBAO) if sum_.over_cap else None
     if inpatient:
         return _merged(day, sum_, inpatient.value, values, working)
-    return day.result("outpatient", "over_cap" if sum_.over_cap else "estimate", values, working)
+    if sum_.over_cap:
+        return day.result("outpatient", "over_cap", values, working)
+    answer = day.result("outpatient", "estimate", values, working)
+    return _with_near_cap(day, answer) if sum_.near(day.value(CAP)) else answer
+
+
+def _with_near_cap(day: Day, answer: Answer) -> Answer:
+    """`answer` with what a patient near the cap of the year should hear unasked."""
+    near = day.result("outpatient", "near_cap")
+    update = {
+        "citations": [*answer.citations, *near.citations],
+        "figures": {**answer.figures, **near.figures},
+        "missing": [*answer.missing, *near.missing],
+    }
+    conditions = [*answer.parts.conditions, near.parts.short]
+    return day.reworded(answer.copy(update=update), conditions=conditions)
 
 
 def _merged(

@@ -85,9 +85,13 @@ def phones_and_documents(book: Rulebook, day: Day) -> Iterator[str]:
 
 
 def own_words(book: Rulebook, answer: Answer) -> list[str]:
-    """What the answer says in our own words: not the quotes and facts of its citations."""
-    parts = answer.parts
-    lines = [parts.short, *parts.conditions, *parts.next, *parts.materials, parts.spoken]
+    """What the answer says in our own words: not the quotes and facts of its citations, nor what
+
+    it reads back of what was told.
+    """
+    parts, told = answer.parts, book.wording.headings["told"]
+    conditions = [line for line in parts.conditions if not line.startswith(told)]
+    lines = [parts.short, *conditions, *parts.next, *parts.materials, parts.spoken]
     lines += [*answer.ask_first, *(choice.label for choice in answer.choices)]
     lines += [text for row in answer.missing for text in (row.meaning, row.set_by, row.ask_at)]
     if answer.case:

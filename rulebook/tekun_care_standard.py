@@ -42,7 +42,8 @@ class TekunCareStandard:
             return day.result("tekun_care_standard", "level_unknown")
         wage = day.published(WAGE)
         if wage is None:
-            return day.result("tekun_care_standard", "no_wage")
+            without = "no_wage_able" if level == "able" else "no_wage"
+            return day.result("tekun_care_standard", without)
         return _least(day, level, wage.value)
 
 

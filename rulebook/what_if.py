@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.answer import Answer, Finding
@@ -10,9 +9,9 @@ from rulebook.cliffs import cliffs
 from rulebook.eligibility.card import card, why
 from rulebook.eligibility.case import Case
 from rulebook.eligibility.findings import INTERVIEW, findings, says
-from rulebook.interview import UNKNOWN, Facts, Interview
+from rulebook.in_words import in_words
+from rulebook.interview import Facts, Interview
 from rulebook.judgements import JUDGEMENTS
-from rulebook.money import yuan
 
 if TYPE_CHECKING:
     from rulebook.day import Day
@@ -48,7 +47,7 @@ def supposed(day: Day, interview: Interview, facts: Facts, changed: Facts) -> An
     if before is None or after is None:
         return None
     then, now = (day.book.wording.headings[key] for key in ("if_then", "if_now"))
-    if_then = then.replace("{changed}", _changed(interview, changed))
+    if_then = then.replace("{changed}", in_words(interview, changed))
     conditions = [now + before.parts.short, *after.parts.conditions]
     return day.reworded(after, short=if_then + after.parts.short, conditions=conditions)
 
@@ -61,7 +60,7 @@ def _household(day: Day, interview: Interview, facts: Facts, changed: Facts) -> 
     edges = [day.result(INTERVIEW, name) for name in near]
     answer = card(day, then)
     values = {
-        "changed": _changed(interview, changed),
+        "changed": in_words(interview, changed),
         "programmes": "、".join(says(day, f"name.{row.programme}") for row in differing),
     }
     key = "what_if.differs" if differing else "what_if.same"
@@ -98,21 +97,3 @@ def _both(day: Day, interview: Interview, row: Changed) -> str:
         "why": why(day, row.after),
     }
     return day.sentence(interview.says["what_if.both"], values)
-
-
-def _changed(interview: Interview, changed: Facts) -> str:
-    """What is supposed, in words: 岁数60岁、全家每月收入2,000元."""
-    asked = interview.questions
-    return "、".join(
-        asked[fact].name + _value(interview, fact, value)
-        for fact, value in changed.items()
-        if fact in asked
-    )
-
-
-def _value(interview: Interview, fact: str, value: str) -> str:
-    question = interview.questions[fact]
-    labels = {option.value: option.label for option in question.options}
-    if value in labels or value == UNKNOWN:
-        return f"“{labels.get(value, value)}”"
-    return value + question.unit if question.unit else yuan(Decimal(value))

@@ -12,6 +12,7 @@ from rulebook.eligibility.findings import INTERVIEW, finding, says, words
 from rulebook.eligibility.judged import Judged
 from rulebook.eligibility.means import PLACES
 from rulebook.eligibility.programmes import judged
+from rulebook.in_words import known_in_words
 from rulebook.interview import Facts
 
 if TYPE_CHECKING:
@@ -20,27 +21,33 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ORDER = ("may", "unknown", "seems_not")
 NAMES_SPOKEN = 3
-UNFOLDED = 5
-"""So many lines at most tell what seems not to fit; the last of them names the rest."""
+LINES = {"may": 4, "unknown": 2, "seems_not": 1}
+"""So many findings of a standing at most have a line with their reason; the rest are named."""
+MOST, LEAST = 5, 3
+"""So many lines of findings there are in all."""
+STEPS = 4
+"""So many lines at most tell where to go."""
 
 
 def card(day: Day, facts: Facts) -> Answer:
     """What the facts told so far give, as one answer complete in itself."""
     case = Case(day, facts)
     stands = sorted(judged(case).items(), key=lambda item: ORDER.index(item[1].standing))
-    rows = [finding(day, name, found) for name, found in stands]
+    rows = [finding(day, case, name, found) for name, found in stands]
     place = PLACES.get(case.told("hukou") or "")
     offered = [day.result(INTERVIEW, row.programme, place=place) for row in rows]
     may = [told for told, row in zip(offered, rows, strict=True) if row.standing == "may"]
     near = [day.result(INTERVIEW, cliff, place=place) for cliff in cliffs(case)]
-    answer = _worded(day, _opening(day, rows), rows, may, near)
-    told = {
+    told = known_in_words(day.book.interview(INTERVIEW), facts)
+    said = [day.book.wording.headings["told"] + told + "。"] if told else []
+    answer = _worded(_opening(day, rows), [*said, *_lines(day, rows)], may, near)
+    update = {
         "findings": rows,
         "citations": _once([*_cited(rows, offered), *_cites(near)]),
         "figures": {**day.figures(_templates(day, stands)), **_figures([*may, *near])},
         "missing": day.missing(_missing(stands, [*may, *near])),
     }
-    return day.completed(answer.copy(update=told), place)
+    return day.completed(answer.copy(update=update), place)
 
 
 def _opening(day: Day, rows: list[Finding]) -> Answer:
@@ -52,30 +59,39 @@ def _opening(day: Day, rows: list[Finding]) -> Answer:
     return day.result(INTERVIEW, result, {"may": "、".join(names), "spoken": spoken})
 
 
-def _worded(
-    day: Day, opening: Answer, rows: list[Finding], may: list[Answer], near: list[Answer]
-) -> Answer:
-    edges = [edge.parts.short for edge in near]
-    next_ = [line for told in (*may, opening) for line in told.parts.next]
+def _worded(opening: Answer, lines: list[str], may: list[Answer], near: list[Answer]) -> Answer:
+    next_ = _once(line for told in may for line in told.parts.next)
     materials = [line for told in may for line in told.parts.materials]
     update = {
-        "conditions": [*_lines(day, rows), *edges],
-        "next": _once(next_),
+        "conditions": [*lines, *(edge.parts.short for edge in near)],
+        "next": [*next_[:STEPS], *opening.parts.next],
         "materials": _once(materials),
     }
     return opening.copy(update={"parts": opening.parts.copy(update=update)})
 
 
 def _lines(day: Day, rows: list[Finding]) -> list[str]:
-    """The findings in a line each; of many that seem not to fit, the rest in the last one."""
-    seems_not = [row for row in rows if row.standing == "seems_not"]
-    others = [line(day, row) for row in rows if row.standing != "seems_not"]
-    if len(seems_not) <= UNFOLDED:
-        return [*others, *(line(day, row) for row in seems_not)]
-    apart, rest = seems_not[: UNFOLDED - 1], seems_not[UNFOLDED - 1 :]
-    named = (says(day, f"name.{row.programme}") + _clause(day, row) for row in rest)
-    folded = says(day, "standing.seems_not") + "、".join(named)
-    return [*others, *(line(day, row) for row in apart), folded]
+    """The findings that tell most in a line each; the others named, by where they stand."""
+    told = _unfolded(rows)
+    lines = []
+    for standing in ORDER:
+        lines += [line(day, row) for row in _of(told, standing)]
+        rest = [row for row in _of(rows, standing) if row not in told]
+        if rest:
+            names = "、".join(says(day, f"name.{row.programme}") for row in rest)
+            lines.append(f"{says(day, f'standing.{standing}')}{names}")
+    return lines
+
+
+def _unfolded(rows: list[Finding]) -> list[Finding]:
+    """The findings with a line of their own: the first of each standing, or of any if few."""
+    first = [row for standing in ORDER for row in _of(rows, standing)[: LINES[standing]]][:MOST]
+    others = [row for row in rows if row not in first]
+    return [*first, *others[: max(0, LEAST - len(first))]]
+
+
+def _of(rows: list[Finding], standing: str) -> list[Finding]:
+    return [row for row in rows if row.standing == standing]
 
 
 def line(day: Day, row: Finding) -> str:

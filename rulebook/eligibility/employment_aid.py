@@ -5,6 +5,7 @@ from __future__ import annotations
 from rulebook.eligibility.case import Case, Ref
 from rulebook.eligibility.judged import Route, Routes, Test
 from rulebook.eligibility.status import of_dibao, of_low_income
+from rulebook.eligibility.work import works
 
 WHO = (Ref("order-649", "employment_who_649"), Ref("law-2026", "employment_who"))
 LOW_INCOME = (Ref("plan-2021", "三（三）4"), Ref("law-2026", "employment_who"))
@@ -13,7 +14,7 @@ LOW_INCOME = (Ref("plan-2021", "三（三）4"), Ref("law-2026", "employment_who
 def employment_aid(case: Case) -> Routes:
     """Able to work and without it, in a family of 低保, or an edge or rigid one."""
     clause, lower = case.latest(*WHO), case.latest(*LOW_INCOME)
-    jobless = Test("jobless", clause, case.said("work", "jobless"))
+    jobless = Test("jobless", clause, works(case, "jobless"))
     low_income = Test("of_low_income", lower, of_low_income(case))
     of_dibao_family = Test("of_dibao_family", clause, of_dibao(case))
     return (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rulebook.answer import Finding
+from rulebook.answer import Finding, Standing
 from rulebook.eligibility.case import Case
 from rulebook.eligibility.judged import Judged
+from rulebook.eligibility.needs import waits_for, worth_saying
 from rulebook.eligibility.programmes import judged
 from rulebook.interview import Facts
 
@@ -19,7 +20,8 @@ KEYS = {"may": "may", "seems_not": "fails", "unknown": "needs"}
 
 def findings(day: Day, facts: Facts) -> list[Finding]:
     """Each programme with its standing, the clause that decides, and why."""
-    return [finding(day, name, found) for name, found in judged(Case(day, facts)).items()]
+    case = Case(day, facts)
+    return [finding(day, case, name, found) for name, found in judged(case).items()]
 
 
 def says(day: Day, key: str) -> str:
@@ -32,10 +34,11 @@ def words(found: Judged) -> list[str]:
     return [f"{KEYS[found.standing]}.{reason}" for reason in found.reasons]
 
 
-def finding(day: Day, programme: str, found: Judged) -> Finding:
+def finding(day: Day, case: Case, programme: str, found: Judged) -> Finding:
     """`found` of a programme, in words."""
-    said = [text for key in words(found) if (text := says(day, key))]
     unknown = found.standing == "unknown"
+    reasons = worth_saying(found.reasons) if unknown else found.reasons
+    said = [text for reason in reasons if (text := _said(day, case, found.standing, reason))]
     return Finding(
         programme=programme,
         standing=found.standing,
@@ -44,3 +47,12 @@ def finding(day: Day, programme: str, found: Judged) -> Finding:
         needed=said if unknown else [],
         reason="" if unknown else "；".join(said),
     )
+
+
+def _said(day: Day, case: Case, standing: Standing, reason: str) -> str:
+    """Why, in words; of what is open first what is to be known, each thing by its name."""
+    text = says(day, f"{KEYS[standing]}.{reason}")
+    if standing != "unknown" or not text:
+        return text
+    names = waits_for(day.book, case, reason)
+    return f"{'、'.join(names)}（{text}）" if names else text

@@ -37,7 +37,12 @@ PROGRAMMES: dict[str, Callable[[Case], Routes]] = {
 }
 
 
+def routes(case: Case) -> dict[str, Routes]:
+    """The routes into each programme that exists on the day."""
+    found = {name: programme(case) for name, programme in PROGRAMMES.items()}
+    return {name: into for name, into in found.items() if into}
+
+
 def judged(case: Case) -> dict[str, Judged]:
     """Where the household stands with each programme that exists on the day."""
-    routes = {name: programme(case) for name, programme in PROGRAMMES.items()}
-    return {name: judge(found) for name, found in routes.items() if found}
+    return {name: judge(into) for name, into in routes(case).items()}

@@ -8,6 +8,7 @@ from rulebook.eligibility.judged import Route, Routes, Test, truth
 from rulebook.eligibility.low_edge import low_edge
 from rulebook.eligibility.means import DIBAO_LINE
 from rulebook.eligibility.truth import either, opposite
+from rulebook.eligibility.work import works
 
 ALONE = Ref("mca-57-2021", "dibao_single_applicants")
 OF_EDGE = (ALONE, Ref("law-2026", "dibao_edge_special_inclusion"))
@@ -15,11 +16,11 @@ WITHOUT_WORK = Ref("mca-83-2022", "dibao_unemployed_severe_disabled")
 
 
 def single_person(case: Case) -> Routes:
-    """Of an edge family and severely disabled or ill; without work and severely disabled;
+    """Of an edge family and severely disabled or ill, or in another hardship; without work and
 
-    religious staff of some years' standing. Each may apply; none is promised.
+    severely disabled; religious staff of some years' standing. Each may apply; none is promised.
     """
-    routes = (_religious(case), _without_work(case), _of_edge_family(case))
+    routes = (_religious(case), _without_work(case), _of_edge_family(case), _otherwise(case))
     return tuple(route for route in routes if case.holds(route.clause))
 
 
@@ -31,6 +32,16 @@ def _of_edge_family(case: Case) -> Route:
         Test("of_edge_family", clause, truth(low_edge(case)), (DIBAO_LINE,)),
     )
     return Route("single_of_edge", clause, tests)
+
+
+def _otherwise(case: Case) -> Route:
+    """Another special hardship, which the civil affairs of the county recognise and nobody else."""
+    clause = case.latest(*OF_EDGE)
+    tests = (
+        Test("other_hardship", clause, None),
+        Test("of_edge_family", clause, truth(low_edge(case)), (DIBAO_LINE,)),
+    )
+    return Route("single_otherwise", clause, tests)
 
 
 def _without_work(case: Case) -> Route:
@@ -45,7 +56,7 @@ def _without_work(case: Case) -> Route:
 def _religious(case: Case) -> Route:
     years = case.reached("religious_years", "dibao_single_applicants_religious_years_min")
     tests = (
-        Test("religious", ALONE, case.said("work", "religious")),
+        Test("religious", ALONE, works(case, "religious")),
         Test("religious_years", ALONE, years),
     )
     return Route("single_religious", ALONE, tests)

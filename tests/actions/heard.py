@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Heard(Conversation):
-    """As `Conversation`, with the entities that the extractor finds."""
+    """As `Conversation`, with the entities that the extractor finds, and those given besides."""
 
     def _entities(self, text: str, given: dict[str, str]) -> list[dict[str, Any]]:
-        return _extractor().find(normal(text))
+        return [*_extractor().find(normal(text)), *super()._entities(text, given)]
 
 
 @cache

@@ -344,3 +344,149 @@ def test_a_sum_is_supposed_too(book: Rulebook) -> None:
 
 def test_what_cannot_be_tried_is_no_supposing(done: Heard) -> None:
     assert done.say("如果明天下雨呢").ending == "asked_back"
+
+
+ASKS = ["我这种情况国家管不管", "看看能给我们家办点啥", "我这个条件能办什么"]
+WHOLE = ["能享受啥", "有啥补助", *ASKS]
+
+
+@pytest.mark.parametrize("asks", WHOLE)
+def test_two_facts_and_a_question_about_the_whole_begin_it(book: Rulebook, asks: str) -> None:
+    conversation = Heard(book)
+    answer = conversation.say(f"我老婆瘫痪，两个孩子上学，{asks}", FALLBACK)
+    assert answer.topic == OVERVIEW
+    assert answer.parts.short.startswith("记下了：")
+    assert conversation.asking == "household.identity"
+
+
+@pytest.mark.parametrize("asks", ASKS)
+def test_whoever_asks_so_and_tells_nothing_is_offered_it(book: Rulebook, asks: str) -> None:
+    answer = Heard(book).say(asks, FALLBACK)
+    assert answer.topic == OVERVIEW
+    assert answer.choices[-1].label == OFFER
+
+
+def test_what_is_told_after_the_overview_is_the_story(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我家这种情况能享受什么", OVERVIEW)
+    conversation.say("老伴70了，心脏病，我68，儿子二级残疾没工作", FALLBACK)
+    assert conversation.asking == "household.identity"
+    assert conversation.facts["disability_level"] == "2"
+
+
+def test_a_story_told_in_pieces_is_one_story(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我妈72了，肢体残疾二级", FALLBACK)
+    assert conversation.asking is None
+    conversation.say("下不了炕，就一个儿子，户口在村里", FALLBACK)
+    assert conversation.asking == "household.identity"
+    facts = {"age": "72", "disability_level": "2", "work": "unable", "hukou": "rural"}
+    assert facts.items() <= conversation.facts.items()
+
+
+def test_what_each_has_is_not_the_income_of_all(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我妈72了，一个月就我俩每人养老金200，我家能享受啥", FALLBACK)
+    assert "income" not in conversation.facts
+
+
+def test_a_danger_sensed_takes_no_household_away(book: Rulebook) -> None:
+    conversation = Heard(book)
+    story = "我老婆瘫痪在床，我种地，两个孩子上学，我家能享受啥"
+    answer = conversation.say(story, "report_person_in_need", urgency="unnamed")
+    assert answer.topic == OVERVIEW
+    assert answer.choices[-1].topic == "report_person_in_need"
+    assert any("120" in line and "110" in line for line in answer.parts.next)
+    urgent = conversation.say(answer.choices[-1].label, "report_person_in_need")
+    assert urgent.case is not None
+
+
+def test_a_danger_named_takes_it_away(book: Rulebook) -> None:
+    story = "我妈昏迷叫不醒，残疾二级，我家能享受啥"
+    answer = Heard(book).say(story, "report_person_in_need", urgency="illness")
+    assert answer.case is not None
+    assert answer.case.urgent
+
+
+def test_what_ailed_somebody_who_died_is_no_fact_of_the_living(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我老公前年得癌症去世了，我带俩娃，有啥补助", FALLBACK)
+    assert conversation.asking == "household.identity"
+    assert "severe_illness" not in conversation.facts
+
+
+def test_why_it_is_asked_is_told_and_not_to_know_is_a_reply(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say(STORY, OVERVIEW)
+    answer = conversation.say("不知道啊你问我干啥", "out_of_scope")
+    assert conversation.facts["identity"] == "unknown"
+    assert answer.text.startswith(book.wording.notices["why_asked"])
+    assert conversation.asking not in ("household.identity", None)
+
+
+def test_why_it_is_asked_is_told_and_asked_again(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say(STORY, OVERVIEW)
+    answer = conversation.say("你们问这个干啥啊", "out_of_scope")
+    assert QUESTIONS["identity"].why in answer.text
+    assert conversation.asking == "household.identity"
+
+
+def test_what_was_taken_is_read_back_with_every_question(book: Rulebook) -> None:
+    conversation = Heard(book)
+    conversation.say("我妈72了，残疾二级，我家能享受啥", OVERVIEW)
+    told = {
+        "没有上学的": "上学“没有上学的”",
+        "房子漏雨": "住房“住房困难”",
+        "城镇户口": "户口“本市城镇”",
+        "三口人": "家里人口3口",
+        "2000": "全家每月收入2,000元",
+        "没什么财产": "财产“没什么财产”",
+    }
+    for said, words in told.items():
+        assert conversation.say(said, FALLBACK).text.startswith(f"记下了：{words}。")
+
+
+@pytest.mark.parametrize("said", ["2", "-2000", "30"])
+def test_a_number_that_could_be_several_facts_is_none(book: Rulebook, said: str) -> None:
+    conversation = at(Heard(book), "work")
+    conversation.slots["facts"] = {}
+    conversation.say(said)
+    assert conversation.facts == {}
+
+
+def test_a_card_that_was_left_is_corrected(done: Heard) -> None:
+    done.say("骗低保怎么罚啊这个", "fraud_penalty")
+    assert done.asking is None
+    answer = done.say("不对，是三级", FALLBACK)
+    assert done.facts["disability_level"] == "3"
+    assert answer.findings
+
+
+def test_a_mistake_in_a_question_corrects_nothing(done: Heard) -> None:
+    done.say("骗低保怎么罚啊这个", "fraud_penalty")
+    done.say("低保证上名字写错了怎么改", "dibao_report_change")
+    assert done.asking is None
+
+
+def test_a_correction_of_nothing_is_asked_about_and_is_no_miss(book: Rulebook) -> None:
+    conversation = Heard(book)
+    for _ in range(2):
+        answer = conversation.say("不对，是三级", FALLBACK)
+        assert answer.text == book.wording.notices["correct_what"]
+
+
+NEED = "report_person_in_need"
+
+
+def test_facts_told_with_need_sensed_are_taken_and_help_is_near(talk: Heard) -> None:
+    answer = talk.say("我担心我爸妈老了他咋办，手里没有存款", NEED, urgency="unnamed")
+    assert talk.facts["property_over"] == "no"
+    assert talk.asking == "household.identity"
+    assert answer.choices[-1].topic == NEED
+
+
+@pytest.mark.parametrize("urgency", ["illness", "cold"])
+def test_a_danger_named_ends_it(talk: Heard, urgency: str) -> None:
+    answer = talk.say("我妈昏过去了，家里没有存款", NEED, urgency=urgency)
+    assert answer.case is not None

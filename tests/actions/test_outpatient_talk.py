@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.turn import FALLBACK
 from rulebook.book import Rulebook
 from tests.actions.conversation import Conversation
+from tests.actions.heard import Heard
 
 ASKED = "medical_outpatient_ratio"
 
@@ -229,3 +231,16 @@ def test_danger_breaks_in(talk: Conversation) -> None:
     assert answer.case is not None
     assert answer.case.urgent
     assert "120" in answer.parts.short
+
+
+def test_a_sum_all_told_is_given_whatever_it_is_taken_for(book: Rulebook) -> None:
+    talk = Heard(book)
+    said = "我是低保户，特慢病，今年领过9500了，又自付500，还能给多少"
+    answer = talk.say(said, FALLBACK)
+    assert "估算为350元" in answer.parts.short
+    assert any("快到年度限额" in line for line in answer.parts.conditions)
+    assert talk.asking == "outpatient."
+
+
+def test_a_sum_of_which_something_is_missing_is_not_begun(book: Rulebook) -> None:
+    assert Heard(book).say("我是低保户，特慢病，还能给多少", FALLBACK).ending == "asked_back"

@@ -266,3 +266,47 @@ def test_any_worker_goes_on_from_the_state(
     assert estimated(replies[0], "4,200")
     assert estimated(talk.say(*rest), "4,200")
     assert state == talk.state
+
+
+@pytest.mark.parametrize("said", ["接着刚才的", "继续刚才的", "那就接着算吧"])
+def test_what_was_left_is_taken_up_again(talk: Talk, said: str) -> None:
+    talk.say(*PAID)
+    before = dict(talk.facts)
+    talk.say("算了")
+    answer = talk.say(said)
+    assert asks(answer, "自己付的合规费用")
+    assert talk.facts == before
+
+
+def test_a_household_that_was_left_is_taken_up_and_corrected(talk: Talk) -> None:
+    talk.say("我妈72了，肢体残疾二级，我家这种情况能享受什么", "都没有", "算了")
+    talk.say("接着刚才的")
+    assert talk.facts["identity"] == "none"
+    talk.say("算了")
+    talk.say("不对，是三级")
+    assert talk.facts["disability_level"] == "3"
+
+
+def test_a_sum_all_told_is_given_at_once_and_near_the_cap_it_says_so(talk: Talk) -> None:
+    answer = talk.say("我是低保户，特慢病，今年领过9500了，又自付500，还能给多少")
+    assert estimated(answer, "350")
+    assert "快到年度限额" in answer.text
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "我老婆瘫痪在床，我种地，两个孩子上学，我家能享受啥",
+        "孩子他爸去年车祸没了，我一个人带俩娃，有什么救助",
+        "我老公前年得癌症去世了，我带俩娃，有啥补助",
+    ],
+)
+def test_a_story_without_danger_is_no_emergency_and_help_stays_near(talk: Talk, story: str) -> None:
+    assert talk.say(story).topic == "policy_overview"
+    assert str((talk.state or {})["asking"]).startswith("household.")
+
+
+def test_a_story_with_a_danger_named_is_one(talk: Talk) -> None:
+    answer = talk.say("我妈残疾二级，昏迷叫不醒了，我家能享受啥")
+    assert answer.case
+    assert answer.case.urgent

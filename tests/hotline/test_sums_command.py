@@ -132,7 +132,9 @@ def test_a_published_figure_is_used_from_its_day_on(
     publish("dibao_standard", "850", "城镇")
     publish("average_minimum_wage", "1980")
     told = ("dibao", "--residence", "城镇", "--members", "3", "--income", "1200")
-    assert "估算为1,350元" in sums(*told).stdout
+    printed = sums(*told).stdout
+    assert "估算为1,350元" in printed
+    assert "低保还看财产" in printed
     (before,) = replies(sums(*told, "--on", "2026-06-30", "--json"))
     assert before["ending"] == "not_stated"
     both = replies(sums("tekun", "--residence", "城镇", "--self-care", "完全丧失", "--json"))
@@ -148,8 +150,32 @@ def test_inpatient_aid_once_its_figures_are_published(
     publish("medical_inpatient_cap", "60000")
     told = ("inpatient", "--identity", "低保对象", "--paid", "10万", "--received", "0")
     assert "估算为60,000元" in sums(*told).stdout
+    assert "先按没有起付线算；" in sums(*told).stdout
+    publish("medical_inpatient_threshold", "1000", "低保对象")
+    assert "先按没有起付线算" not in sums(*told).stdout
 
 
 def test_a_day_before_the_rules_held_is_not_stated(sums: Run) -> None:
     (reply,) = replies(sums(*CHRONIC, "--paid", "6000", "--on", "2021-12-22", "--json"))
     assert (reply["ending"], reply["as_of"]) == ("not_stated", "2021-12-22")
+
+
+def test_near_the_cap_of_the_year_it_is_said_unasked(sums: Run) -> None:
+    told = (*CHRONIC, "--paid", "500")
+    assert "快到年度限额" in sums(*told, "--received", "9500").stdout
+    assert "快到年度限额" not in sums(*told, "--received", "8000").stdout
+
+
+def test_each_line_of_the_working_names_its_clause(sums: Run) -> None:
+    printed = sums(*CHRONIC, "--paid", "6000", "--received", "0").stdout
+    (line,) = [line for line in printed.splitlines() if "6,000元 × 70%" in line]
+    assert line.endswith("三（三）1）")
+
+
+@pytest.mark.parametrize("written", ["特困人员", "特困", "五保", "特困人员（五保）", "tekun"])
+def test_an_identity_is_told_by_its_name(sums: Run, written: str) -> None:
+    assert "全额救助" in sums("outpatient", "--identity", written, "--paid", "500").stdout
+
+
+def test_without_a_wage_the_encouraged_share_is_told(sums: Run) -> None:
+    assert "10%" in sums("tekun", "--self-care", "able").stdout.split("依据")[0]

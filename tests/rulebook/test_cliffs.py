@@ -72,11 +72,9 @@ def test_work_found_in_dibao_brings_the_gradual_exit_near(book: Rulebook) -> Non
     assert near(book, identity="dibao", work="jobless") == []
 
 
-@pytest.mark.parametrize(("received", "is_near"), [("8999.99", False), ("9000", True)])
-def test_nine_tenths_of_the_outpatient_cap_is_near_it(
-    book: Rulebook, received: str, is_near: bool
-) -> None:
-    assert near(book, received=received) == (["near_outpatient_cap"] if is_near else [])
+def test_who_has_no_labour_by_grade_hears_nothing_of_an_age(book: Rulebook) -> None:
+    assert near(book, age="59", disability="physical", disability_level="2") == []
+    assert near(book, age="59", disability="physical", disability_level="3") == ["near_elder_age"]
 
 
 def test_a_child_in_both_programmes_must_choose(book: Rulebook) -> None:

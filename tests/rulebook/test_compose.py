@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from rulebook.book import Rulebook
+from rulebook.judgements import JUDGEMENTS
 
 DAY = date(2026, 7, 1)
 TOPICS = ("dibao_gradual_exit", "medical_outpatient_ratio", "where_to_apply", "fraud_penalty")
@@ -65,3 +66,13 @@ def test_a_day_before_the_rules_were_compiled_is_named(
     day = book.edition.compiled - timedelta(days=earlier)
     text = book.on(day).topic("dibao_gradual_exit").text
     assert (f"以上按{day.year}年{day.month}月{day.day}日的规定答复" in text) is said
+
+
+def test_a_line_of_a_sum_names_its_clause(book: Rulebook) -> None:
+    day = book.on(DAY)
+    facts = {"identity": "dibao", "special_chronic": "yes", "paid": "6000", "received": "0"}
+    answer = JUDGEMENTS["outpatient"].conclude(day, facts)
+    assert answer is not None
+    told, *worked = [line for line in answer.text.split("\n") if line.startswith("· ")][1:5]
+    assert told.endswith("（按您所说）")
+    assert all(line.endswith("三（三）1）") for line in worked)

@@ -13,10 +13,13 @@ from rulebook.eligibility.case import Case
 from rulebook.eligibility.facts import ASKED, CHOICES, NUMBERS
 from rulebook.eligibility.findings import findings
 from rulebook.eligibility.judged import STANDINGS
+from rulebook.eligibility.needs import FACTS
 from rulebook.eligibility.programmes import PROGRAMMES, judged
 from rulebook.interview import UNKNOWN
 from rulebook.local import Local
 from tests.rulebook.eligibility import families
+
+DAY = date(2026, 11, 23)
 
 
 @families.untimed
@@ -104,11 +107,14 @@ def test_every_programme_has_a_name_and_every_standing_its_word(book: Rulebook) 
 PLACED = {"income_place"}
 """The name that income tests go by while the place decides between published lines."""
 
-NEVER_FAIL = {"living_subsidy_family", "care_grade", "child_definition", *PLACED}
+NEVER_FAIL = {
+    *("living_subsidy_family", "care_grade", "child_definition", "other_hardship"),
+    *PLACED,
+}
 """Left to the place or to papers of uncertain start: they are open or hold."""
 
-NEVER_HOLD = {"rigid_means"}
-"""Whether its share of spending is high enough, others decide."""
+NEVER_HOLD = {"rigid_means", "single_otherwise"}
+"""Whether the share of spending is high enough, or a hardship special, others decide."""
 
 
 def test_every_sentence_is_of_a_test_or_a_route(book: Rulebook) -> None:
@@ -123,3 +129,20 @@ def test_every_sentence_is_of_a_test_or_a_route(book: Rulebook) -> None:
     expected |= {f"may.{name}" for name in {route.name for route in routes} - NEVER_HOLD}
     said = book.interview("household").says
     assert {key for key in said if key.split(".")[0] in ("may", "fails", "needs")} == expected
+
+
+def test_what_is_open_names_no_fact_that_was_told(book: Rulebook) -> None:
+    told = {"income": "2000", "members": "3", "disability": "mental", "disability_level": "3"}
+    for row in findings(book.on(date(2026, 11, 23)), told):
+        said = "；".join(row.needed)
+        assert [w for w in ("全家每月收入", "家里人口", "残疾类别", "残疾等级") if w in said] == []
+
+
+def test_what_is_open_names_every_fact_it_waits_for(book: Rulebook) -> None:
+    questions = book.interview("household").questions
+    known = {name for names in FACTS.values() for name in names}
+    assert known == set(questions)
+    rows = {row.programme: "；".join(row.needed) for row in findings(book.on(DAY), {})}
+    for fact in ("income", "members", "property_over", "hukou", "identity"):
+        assert questions[fact].name in rows["dibao"]
+    assert "低保标准" in rows["dibao"]
