@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from desk import deletion
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident
-from tests.web.staff.conftest import Member
+from tests.web.staff.conftest import Member, member
 from tests.web.staff.test_recalls import policy
 
 BUREAU = "额尔古纳市民政局"
@@ -58,3 +58,23 @@ async def test_an_answer_from_an_entry_is_named_in_words(
     page = await ma.page("/samples/1")
     assert "第 1 条：由知识点答" in page
     assert "None" not in page
+
+
+async def test_what_was_said_beside_a_complaint_is_for_a_supervisor_alone(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member
+) -> None:
+    async def complaint(turn: Turn) -> Response:
+        case = {"kind": "complaint", "subject": "投诉", "summary": "", "facts": {}}
+        reply = answer("已登记", ending="handed_off", case=case)
+        return JSONResponse({"replies": [reply], "state": {}})
+
+    peer.behaviour = policy
+    await client.say("村主任扣我的钱")
+    peer.behaviour = complaint
+    await client.say("我要投诉")
+    await ma.done("/samples")
+    page = await ma.page("/samples/1")
+    assert "问：<bdi>村主任" not in page
+    assert "投诉人保密" in page
+    async with member(app, "zhang", "supervisor") as supervisor:
+        assert "问：<bdi>村主任扣我的钱" in await supervisor.page("/samples/1")
