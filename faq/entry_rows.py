@@ -26,6 +26,9 @@ STAGE: Mapping[Act, Stage] = {
 """Where the last act on a version leaves it."""
 ENDED: tuple[Stage, ...] = ("retired", "withdrawn")
 
+LAST_ACT = "SELECT coalesce(max(id), 0) FROM entry_acts"
+"""Moves with every act on an entry; 0 before the first."""
+
 COLUMNS = (
     "entry, version, title, category, content, issuer, material, keywords, phrasings, topic, "
     "programme, township, source, clause, owner, since, review_by, author, reason, written_at"

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faq.database import Reader
-from faq.entry_rows import Version
+from faq.entry_rows import LAST_ACT, Version
 
-_CHANGE = "SELECT coalesce(max(id), 0) FROM entry_acts"
 _ON = (
     "SELECT entry, version, title, phrasings, content, topic, programme, township, source, "
     "clause, issuer, since FROM entries_published WHERE since <= ? ORDER BY since, act"
@@ -45,7 +44,7 @@ class PublishedEntries:
 
     def change(self) -> int:
         """Moves with every act on an entry; 0 before the first. Cheap enough for every turn."""
-        rows = self._reader.rows(_CHANGE)
+        rows = self._reader.rows(LAST_ACT)
         return int(rows[0][0]) if rows else 0
 
     def on(self, day: date) -> list[PublishedEntry]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from faq.entry_content import LABELS, EntryContent, problems
 from rulebook.book import Rulebook
+from web.staff.gate.citing import cited
 from web.staff.gate.rules import names
 from web.text import clean
 
@@ -46,21 +47,11 @@ def read(typed: Mapping[str, str], book: Rulebook) -> Form:
     wrong = {name: "请填日期。" for name, day in days.items() if day is None}
     if wrong:
         return Form(values, wrong)
-    values |= cited(book, values["source"], values["clause"])
-    content = EntryContent(**{**_told(values), **days})
+    content = cited(book, EntryContent(**{**_told(values), **days}))
+    values |= {"source": content.source or "", "clause": content.clause or ""}
     unknown = {each.field: f"{each.what}{each.mend}" for each in names(book, content)}
     wrong = problems(content) | unknown
     return Form(values, wrong, None if wrong else content)
-
-
-def cited(book: Rulebook, source: str, clause: str) -> dict[str, str]:
-    """The ids of a document and a clause that were typed by their names, where that is clear."""
-    documents = [each.id for each in book.sources.values() if source in (each.title, each.short)]
-    source = documents[0] if len(documents) == 1 else source
-    clauses = [
-        each.id for each in book.clauses.values() if (each.source, each.path) == (source, clause)
-    ]
-    return {"source": source, "clause": clauses[0] if len(clauses) == 1 else clause}
 
 
 def _typed(given: Mapping[str, str]) -> dict[str, str]:
