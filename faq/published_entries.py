@@ -10,6 +10,10 @@ from typing import NamedTuple
 from faq.database import Reader
 from faq.entry_rows import LAST_ACT, Version
 
+_TOUCHED = (
+    "SELECT DISTINCT entry FROM entry_acts WHERE id > ? "
+    "AND act IN ('approved', 'retired', 'withdrawn')"
+)
 _ON = (
     "SELECT entry, version, title, phrasings, content, topic, programme, township, source, "
     "clause, issuer, since FROM entries_published WHERE since <= ? ORDER BY since, act"
@@ -46,6 +50,10 @@ class PublishedEntries:
         """Moves with every act on an entry; 0 before the first. Cheap enough for every turn."""
         rows = self._reader.rows(LAST_ACT)
         return int(rows[0][0]) if rows else 0
+
+    def touched(self, act: int) -> frozenset[str]:
+        """The entries of which something was published, or ended, after `act`."""
+        return frozenset(entry for (entry,) in self._reader.rows(_TOUCHED, act))
 
     def on(self, day: date) -> list[PublishedEntry]:
         """Of each published entry the version that holds on `day`, by entry."""
