@@ -97,7 +97,8 @@ def _permit(known: Knowledge, wanted: Wanted) -> None:
     """Raises Refused unless the version and the newest one are theirs to change."""
     versions = entry_records.history(known.path, wanted.entry).versions
     due = [each for each in versions if each.version == wanted.version]
-    told = of_entries(wanted.rights, *(each.content for each in [*due, *versions[-1:]]))
+    contents = [each.content for each in [*due, *versions[-1:]]]
+    told = of_entries(wanted.rights, known.book, *contents)
     if told and wanted.does not in FREE:
         raise Refused(told)
 

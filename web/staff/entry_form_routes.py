@@ -45,7 +45,7 @@ async def write(request: Request) -> Response:
 async def edit(request: Request, entry: str) -> Response:
     """The newest version in the form; for whom it is not, the entry, which says who may."""
     state = await found(request, entry)
-    if of_entries(held(request), state.newest.content):
+    if of_entries(held(request), request.app.state.book, state.newest.content):
         return RedirectResponse(f"/staff/entries/{entry}", 303, {"Cache-Control": "no-store"})
     form = entry_form.of(state.newest.content)
     return await _page(request, entry, state.newest.version, form)
@@ -66,7 +66,7 @@ async def _written(request: Request, entry: str | None, *before: EntryContent) -
     number = int(after) if after.isdecimal() else 0
     if form.content is None:
         return await _page(request, entry, number, form, "有几处要改，见下面各栏。", reason)
-    if refusal := of_entries(held(request), *before, form.content):
+    if refusal := of_entries(held(request), state.book, *before, form.content):
         return await _page(request, entry, number, form, refusal, reason)
     who, now = request.state.person.name, state.config.now()
     based = None if entry is None else number

@@ -55,7 +55,7 @@ def gather(
     content = shown.content
     before = _before(state, history, shown)
     day = max(content.since, today)
-    refusal = of_entries(rights, content, state.newest.content)
+    refusal = of_entries(rights, book, content, state.newest.content)
     may = _may(state, history, shown, who)
     return EntryPage(
         state=state,

@@ -75,7 +75,7 @@ def refusal(book: Rulebook, file: Path, rights: Rights, recall: Recall) -> str:
     if recall.topic:
         return of_topic(rights, book, recall.topic)
     state = entry_records.state(file, recall.entry or "")
-    return of_entries(rights, state.newest.content)
+    return of_entries(rights, book, state.newest.content)
 
 
 def _figure(book: Rulebook, file: Path, proposal: int) -> LocalValue:

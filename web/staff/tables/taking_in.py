@@ -87,7 +87,7 @@ def take_in(
 def waiting(known: Knowledge, person: str, rights: Rights) -> Waiting:
     """What waits, as `person` with these `rights` may publish it."""
     found = [s for s in reversed(entry_records.states(known.path)) if _imported(s)]
-    reached = [state for state in found if not of_entries(rights, state.newest.content)]
+    reached = [state for state in found if not of_entries(rights, known.book, state.newest.content)]
     publishable = [state for state in reached if state.newest.author != person]
     return Waiting(publishable, len(reached) - len(publishable), len(found) - len(reached))
 
@@ -146,7 +146,7 @@ def _imported(state: State) -> bool:
 def _foreign(known: Knowledge, table: Table, rights: Rights) -> Iterator[Fault]:
     """The rows of bureaus that are not theirs."""
     for row, content in table.lines:
-        told = of_entries(rights, content)
+        told = of_entries(rights, known.book, content)
         if told and content.owner in known.book.departments:
             yield Fault(row, LABELS["owner"], told)
 
