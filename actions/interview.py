@@ -189,7 +189,9 @@ class Step:
         if policy:
             own = topics[turn.topic].interview == self._words.id
             day = self._knowledge.day(as_asked(turn).on)
-            answer = in_words_of_staff(day, turn, day.topic(turn.topic, turn.programme))
+            answer = in_words_of_staff(
+                self._knowledge, day, turn, day.topic(turn.topic, turn.programme)
+            )
             self._say(day.with_question(answer, self._words, self._asked, resumed=not own))
             return carry(turn, turn.asking, turn.facts, asked=turn.asked)
         again = self._day.ask(self._words, self._asked, "again")

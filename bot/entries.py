@@ -16,6 +16,7 @@ from faq.decision import Decision, Heard, Standing, decide
 from faq.matching import Candidate, Index, closeness
 from faq.published_entries import PublishedEntry
 from rulebook.book import Rulebook
+from rulebook.entry import silent
 from rulebook.topic import Topic
 
 ENTRY = "entry"
@@ -84,9 +85,7 @@ def _fitting(
         here = not entry.township or entry.township in named["township"]
         of_it = not (entry.programme and named["programme"])
         person = bool(entry.topic) and _standing(str(entry.topic), book.topics) == "person"
-        clause = book.clauses.get((entry.source or "", entry.clause or ""))
-        replaced = clause is not None and clause.status(day, None) == "已替代"
-        held = entry.since <= day and not person and not replaced
+        held = entry.since <= day and not person and not silent(book, entry, day)
         return held and here and (of_it or entry.programme in named["programme"])
 
     return fits

@@ -31,7 +31,8 @@ LAST_ACT = "SELECT coalesce(max(id), 0) FROM entry_acts"
 
 COLUMNS = (
     "entry, version, title, category, content, issuer, material, keywords, phrasings, topic, "
-    "programme, township, source, clause, owner, since, review_by, author, reason, written_at"
+    "whole, programme, township, source, clause, owner, since, review_by, author, reason, "
+    "written_at"
 )
 _LISTS = ("keywords", "phrasings")
 _DAYS = ("since", "review_by")

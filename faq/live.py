@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 from faq.matching import Index, said_of
-from faq.published_entries import PublishedEntries
+from faq.published_entries import PublishedEntries, PublishedEntry
 from faq.vectors import Vectors
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,16 @@ class LiveEntries:
         if loaded.day != day:
             return NOTHING
         return loaded.found.without(self._entries.touched(loaded.acts))
+
+    def of_topic(self, topic: str, on: date) -> list[PublishedEntry]:
+        """Those that give the words of the whole of `topic` on a day; of what was loaded last."""
+        loaded = self._loaded
+        gone = self._entries.touched(loaded.acts)
+        return [
+            entry
+            for entry in loaded.found.of_topic(topic)
+            if entry.since <= on and entry.entry not in gone
+        ]
 
     def keep_up(self, today: Callable[[], date]) -> None:
         """Looks for what was published every POLL seconds, whether or not somebody asks.

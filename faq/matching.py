@@ -44,6 +44,10 @@ class Index:
         """`vectors` are sentence vectors of length 1 by phrasing, of as many as are known."""
         self.entries = entries
         self._gone: frozenset[str] = frozenset()
+        self._whole: dict[str, list[PublishedEntry]] = {}
+        for entry in entries:
+            if entry.whole and entry.topic:
+                self._whole.setdefault(entry.topic, []).append(entry)
         rows = [(at, said) for at, entry in enumerate(entries) for said in said_of(entry)]
         self._of = np.array([at for at, _ in rows], dtype=np.int32)
         self._said = [said for _, said in rows]
@@ -52,6 +56,10 @@ class Index:
         self._sensed = np.array([i for i, s in enumerate(self._said) if s in vectors], np.int32)
         known = [vectors[self._said[i]] for i in self._sensed]
         self._vectors = np.array(known, dtype=np.float32) if known else None
+
+    def of_topic(self, topic: str) -> Sequence[PublishedEntry]:
+        """The entries that give the words of the whole of `topic`."""
+        return self._whole.get(topic, ())
 
     def without(self, gone: Collection[str]) -> Index:
         """The same but for the entries of these numbers."""

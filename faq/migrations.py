@@ -72,4 +72,5 @@ STEPS = [
     talk_tables.create,
     reading_tables.create,
     recall_tables.widen,
+    entry_tables.whole_topics,
 ]

@@ -16,14 +16,15 @@ _TOUCHED = (
 )
 _ON = (
     "SELECT entry, version, title, phrasings, content, topic, programme, township, source, "
-    "clause, issuer, since FROM entries_published WHERE since <= ? ORDER BY since, act"
+    "clause, issuer, since, whole FROM entries_published WHERE since <= ? ORDER BY since, act"
 )
 
 
 class PublishedEntry(NamedTuple):
     """One entry as it is answered. With `topic` it refines that topic; without, stands alone.
 
-    `source` is the id of a document of the rules, or the name of another.
+    With `whole` it answers all that is heard as its topic. `source` is the id of a document of the
+    rules, or the name of another.
     """
 
     entry: str
@@ -38,6 +39,7 @@ class PublishedEntry(NamedTuple):
     clause: str | None
     issuer: str
     since: date
+    whole: str | None = None
 
 
 class PublishedEntries:

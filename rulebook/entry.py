@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rulebook.answer import Answer, Citation, Parts
 from rulebook.answer import Entry as EntryUsed
+from rulebook.book import Rulebook
 from rulebook.day import Day
 from rulebook.prose import plain_date
 
@@ -92,6 +93,12 @@ def in_words_of(day: Day, answer: Answer, written: Written) -> Answer:
     )
     conditions = more or answer.parts.conditions
     return day.reworded(told, short=short, conditions=conditions, spoken=short[:SPOKEN_MOST])
+
+
+def silent(book: Rulebook, written: Written, on: date) -> bool:
+    """Whether it says nothing on a day: the clause that it rests on was replaced by then."""
+    clause = book.clauses.get((written.source or "", written.clause or ""))
+    return clause is not None and clause.status(on, None) == "已替代"
 
 
 def cut(content: str) -> tuple[str, list[str]]:

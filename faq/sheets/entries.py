@@ -12,7 +12,7 @@ from faq.sheets.cells import FORMULA, Row
 
 COLUMNS = (
     *("category", "title", "phrasings", "content", "issuer", "material", "keywords", "source"),
-    *("clause", "owner", "since", "review_by", "topic", "programme", "township"),
+    *("clause", "owner", "since", "review_by", "topic", "whole", "programme", "township"),
 )
 HEAD = [LABELS[field] for field in COLUMNS]
 NEEDED = ("category", "title", "content", "source", "owner", "since", "review_by")

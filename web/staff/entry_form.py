@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from faq.entry_content import LABELS, EntryContent, problems
+from faq.entry_content import LABELS, YES, EntryContent, problems
+from faq.entry_tables import TITLE_MOST
+from rulebook.answer import Answer, Citation
 from rulebook.book import Rulebook
 from web.staff.gate.citing import cited
 from web.staff.gate.rules import names
@@ -32,6 +34,28 @@ def empty(today: date, given: Mapping[str, str]) -> Form:
     """A new form, with what is `given` filled in."""
     days = {"since": str(today), "review_by": str(today + REVIEW_AFTER)}
     return Form(dict.fromkeys(LABELS, "") | days | _typed(given), {})
+
+
+def words_of(book: Rulebook, answer: Answer, title: str) -> dict[str, str]:
+    """What fills in the form to word a topic anew: its present words and its clause."""
+    basis = next((each for each in answer.citations if each.role == "basis"), None)
+    return {
+        "title": title[:TITLE_MOST],
+        "content": "\n".join([answer.parts.short, *answer.parts.conditions]),
+        "topic": answer.topic or "",
+        "whole": YES,
+        "category": "换说法",
+        "source": basis.source if basis else "",
+        "clause": _clause_of(book, basis) if basis else "",
+    }
+
+
+def _clause_of(book: Rulebook, cited: Citation) -> str:
+    """The id of a clause as an answer cites it; several may stand in one place."""
+    words = cited.quote or cited.statement or ""
+    there = [c for c in book.clauses.values() if (c.source, c.path) == (cited.source, cited.clause)]
+    same = [clause.id for clause in there if words in clause.reading]
+    return same[0] if same else ""
 
 
 def of(content: EntryContent) -> Form:

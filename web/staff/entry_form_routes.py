@@ -12,11 +12,12 @@ from fastapi.responses import RedirectResponse, Response
 from faq import entries, entry_records
 from faq.entry_content import LABELS, LENGTHS, LINE_MOST, REQUIRED, EntryContent
 from faq.errors import Refused
+from faq.published import Published
 from rulebook.book import Rulebook
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff import entry_form
-from web.staff.entry_form import Form
+from web.staff.entry_form import Form, words_of
 from web.staff.entry_reading import found
 from web.staff.gate.rules import programmes
 from web.staff.rendering import PAGES
@@ -30,8 +31,13 @@ REASON_MOST = 200
 @router.get("/entries/new")
 async def new(request: Request) -> Response:
     """An empty form; what the address gives is filled in, and the bureau of who writes."""
-    today, own = request.app.state.config.today(), held(request).bureau or ""
+    state = request.app.state
+    today, own = state.config.today(), held(request).bureau or ""
     given = {"owner": own, **request.query_params}
+    if topic := state.book.topics.get(given.get("words_of", "")):
+        local = Published(state.config.faq)
+        answer = state.book.on(today, local).topic(topic.id)
+        given |= words_of(state.book, answer, topic.title)
     return await _page(request, None, 0, entry_form.empty(today, given))
 
 
