@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from faq.database import writing
-from faq.entry_content import LABELS, EntryContent, problems
+from faq.entry_content import LABELS, EntryContent, problems, title_key
 from faq.entry_rows import (
     ENDED,
     LAST_ACT,
@@ -21,7 +21,7 @@ from faq.entry_rows import (
     latest,
     row_of,
     stage,
-    titled,
+    titles,
     version_of,
 )
 from faq.errors import Overtaken, Refused
@@ -64,12 +64,11 @@ def draft_all(
         _fit(each)
     cut = [_words(each) for each in contents]
     with writing(path) as db:
-        first, written = int(_next(db)[1:]), list[Version]()
+        first, written, known = int(_next(db)[1:]), list[Version](), titles(db)
         for number, content in enumerate(contents, first):
-            _alone(db, content.title, None)
+            _alone(known, content.title, None)
             written.append(Version(_numbered(number), 1, content, author, reason, at))
-        if len({each.content.title for each in written}) < len(written):
-            raise Refused("有两条的标题相同。")
+            known[title_key(content.title)] = {written[-1].entry}
         words = [{"entry": each.entry, **own} for each, own in zip(written, cut, strict=True)]
         db.table("entry_versions").insert_all(map(row_of, written))
         db.table("entry_words").insert_all(words)
@@ -165,7 +164,7 @@ def restore(
             raise Refused("这一版没有发布过，不能恢复。")
         if db.execute(_WITHDRAWN_BY, (entry, person, entry)).fetchone():
             raise Refused("撤回以后要由另一个人复核，才能恢复。")
-        _alone(db, found.content.title, entry)
+        _alone(titles(db), found.content.title, entry)
         _act(db, entry, version, "approved", person, reason, at)
 
 
@@ -195,7 +194,7 @@ def _draft(
     after: int | None,
 ) -> Version:
     _fit(content)
-    _alone(db, content.title, entry)
+    _alone(titles(db), content.title, entry)
     newest = 0 if entry is None else latest(db, entry)
     if after is not None and after != newest:
         raise Refused(f"别人刚刚写了第 {newest} 版，请看过再改。")
@@ -257,11 +256,10 @@ def _at(db: Database, entry: str, version: int, due: Stage, told: str) -> None:
         raise Refused(told)
 
 
-def _alone(db: Database, title: str, entry: str | None) -> None:
+def _alone(known: Mapping[str, set[str]], title: str, entry: str | None) -> None:
     """A title names one entry among those that have not ended."""
-    for other in titled(db, title):
-        if other != entry:
-            raise Refused(f"标题“{title}”已经用在 {other}，请换一个，或者改那一条。")
+    for other in sorted(known.get(title_key(title), set()) - {entry}):
+        raise Refused(f"标题“{title}”已经用在 {other}，请换一个，或者改那一条。")
 
 
 def _needed(text: str, told: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,12 @@ class EntryContent:
     source: str | None = None
     clause: str | None = None
     owner: str | None = None
+
+
+def title_key(title: str) -> str:
+    """What two titles share that a reader takes for the same one."""
+    seen = "".join(sign for sign in title if unicodedata.category(sign) != "Cf")
+    return "".join(unicodedata.normalize("NFKC", seen).lower().split())
 
 
 def problems(content: EntryContent) -> dict[str, str]:

@@ -73,4 +73,5 @@ STEPS = [
     reading_tables.create,
     recall_tables.widen,
     entry_tables.whole_topics,
+    talk_tables.forget_words,
 ]

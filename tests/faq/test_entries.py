@@ -182,6 +182,20 @@ def test_a_title_names_one_entry_until_that_has_ended(file: Path) -> None:
         entries.restore(file, first, 1, "乙", "还要用", NOON)
 
 
+@pytest.mark.parametrize(
+    "same", ["大厅几点上班 ", " 大厅几点上班", "大厅\u200b几点上班", "大厅 几点 上班"]
+)
+def test_a_title_is_the_same_in_every_spelling(file: Path, same: str) -> None:
+    first = publish(file)
+    with pytest.raises(Refused, match=first):
+        entries.draft(file, None, replace(HALL, title=same), "甲", "", NOON)
+    with pytest.raises(Refused, match=first):
+        entries.draft_all(file, [replace(HALL, title=same)], "甲", "", NOON)
+    rows = [replace(HALL, title="Ａ区"), replace(HALL, title="a区")]
+    with pytest.raises(Refused):
+        entries.draft_all(file, rows, "甲", "", NOON)
+
+
 def test_many_drafts_are_written_all_or_none(file: Path) -> None:
     rows = [replace(HALL, title=f"第{n}条") for n in range(5)]
     with pytest.raises(Refused):

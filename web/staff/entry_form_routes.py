@@ -70,6 +70,8 @@ async def _written(request: Request, entry: str | None, *before: EntryContent) -
     form = entry_form.read(given, state.book)
     after, reason = given.get("after", ""), clean(given.get("reason", ""))[:REASON_MOST]
     number = int(after) if after.isdecimal() else 0
+    if not reason.strip():
+        return await _page(request, entry, number, form, "请写明为什么写、为什么改。")
     if form.content is None:
         return await _page(request, entry, number, form, "有几处要改，见下面各栏。", reason)
     if refusal := of_entries(held(request), state.book, *before, form.content):

@@ -101,6 +101,7 @@ def _gathered(request: Request, id: int) -> dict[str, Any]:
     own = held(request)
     items, scores = samples.items(file, id), samples.scores(file, id)
     places = {item: (drawn.message, drawn.position) for item, drawn in items.items()}
+    scores = _open(scores, own.bureau, request.state.person.name)
     given = answers_given.at(state.engine, set(places.values()))
     apart = request.state.person.role != "supervisor"
     return {
@@ -111,6 +112,12 @@ def _gathered(request: Request, id: int) -> dict[str, Any]:
         "bureaus": [each for each in state.book.departments if own.may([each])],
         "titles": {topic.id: topic.title for topic in state.book.topics.values()},
     }
+
+
+def _open(scores: list[Score], bureau: str | None, person: str) -> list[Score]:
+    """Those of items that this person, or their bureau, scored: nobody is led by another's mark."""
+    mine = {each.item for each in scores if person == each.person or bureau == each.bureau}
+    return [each for each in scores if each.item in mine]
 
 
 def _shown(given: Given | None, apart: bool) -> Given | None:

@@ -33,7 +33,9 @@ async def test_answers_of_the_week_are_drawn_and_scored(
     assert "哪个单位" in await ma.refused("/samples/1/1", bureau="别的", mark="right")
     await ma.done("/samples/1/1", bureau=BUREAU, mark="wrong", why="月数不对")
     await ma.done("/samples/1/2", bureau=BUREAU, mark="right")
+    assert "月数不对" not in await bai.page("/samples/1"), "nobody is led by another's mark"
     await bai.done("/samples/1/1", bureau="额尔古纳市医疗保障局", mark="incomplete", why="少一句")
+    assert "月数不对" in await bai.page("/samples/1")
     assert "已经评过" in await bai.refused("/samples/1/1", bureau=BUREAU, mark="right")
     assert "没有这一条" in await ma.refused("/samples/1/99", bureau=BUREAU, mark="right")
     scored = await ma.page("/samples/1")
