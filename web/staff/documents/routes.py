@@ -61,7 +61,7 @@ async def one(request: Request, id: int) -> Response:
     """A document's list."""
     found = await _found(request, id)
     state = request.app.state
-    given = (state.book, state.config.faq, found, state.config.today())
+    given = (state.book, state.config.faq, found)
     work = await asyncio.to_thread(worklist, *given)
     return PAGES.response(
         request,
