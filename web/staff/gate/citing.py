@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from faq.entry_content import EntryContent
 from rulebook.book import Rulebook
@@ -41,5 +42,6 @@ def _clauses(book: Rulebook, source: str | None, typed: str) -> Iterator[str]:
             yield each.id
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -12,7 +12,7 @@ from rulebook.local import Local
 from rulebook.proof import REPEATS_OTHERS
 from web.staff.gate.citing import SHORTEST_SOURCE, document
 from web.staff.gate.finding import Finding
-from web.staff.gate.origins import Evidence, Held, evidence, held, origins
+from web.staff.gate.origins import Evidence, Held, evidence, held, origins, said
 
 
 def findings(
@@ -32,7 +32,7 @@ def findings(
         *names(book, content),
         *_source(book, content, day),
         *_words(book, content),
-        *_numbers(content, evidence(book, local, content, day, proofs)),
+        *(_numbers(content, evidence(book, local, content, day, proofs)) if said(content) else ()),
     ]
 
 
