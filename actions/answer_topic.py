@@ -69,7 +69,7 @@ def _step(knowledge: Knowledge, turn: Turn, today: date) -> Step:
     if stands_alone(knowledge, turn):
         return from_entry(day, turn), None, {}
     answer, asking, facts = _of_topic(knowledge, turn, today)
-    return in_words_of_staff(day, turn, answer), asking, facts
+    return in_words_of_staff(knowledge, day, turn, answer), asking, facts
 
 
 def _of_topic(knowledge: Knowledge, turn: Turn, today: date) -> Step:

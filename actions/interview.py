@@ -221,7 +221,8 @@ class Step:
             own = topics[turn.topic].interview == self._words.id
             of_its_day = as_asked(turn, self._knowledge.book)
             day = self._knowledge.day(of_its_day.on)
-            answer = in_words_of_staff(day, turn, day.topic(turn.topic, turn.programme))
+            found = day.topic(turn.topic, turn.programme)
+            answer = in_words_of_staff(self._knowledge, day, turn, found)
             answer = with_period(self._knowledge, of_its_day, turn, answer)
             self._say(day.with_question(answer, self._words, self._asked, resumed=not own))
             return carry(turn, turn.asking, turn.facts, asked=turn.asked)

@@ -40,10 +40,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hotline-import-") as folder:
         path = Path(folder) / "faq.db"
         known = Knowledge(book, Published(path), path)
-        began = time.monotonic()
-        table = taking_in.examined(known, file)
+        began, now = time.monotonic(), datetime.now(timezone.utc)
+        table = taking_in.examined(known, file, now.date())
         examined = time.monotonic()
-        taken = taking_in.take_in(known, file, "ma", datetime.now(timezone.utc))
+        taken = taking_in.take_in(known, file, "ma", now.date(), now)
         ended = time.monotonic()
         assert taken == count == len(entry_records.states(path)), table.faults[:3]
     print(
@@ -65,6 +65,7 @@ def _content(number: int, owner: str) -> EntryContent:
         phrasings=(f"{sign}号{place}能不能{matter}", f"去{sign}号{place}{matter}要带什么"),
         keywords=(place, matter),
         source="市民服务手册",
+        clause=f"{place}{matter}的告示",
         owner=owner,
     )
 

@@ -57,7 +57,7 @@ class Seen:
 
 
 def main() -> None:
-    """Measures, and prints what was seen beside the bar."""
+    """Measures, prints what was seen beside the bar, and fails where it is missed."""
     given = _arguments()
     with tempfile.TemporaryDirectory(prefix="hotline-publish-") as folder:
         store = _store(Path(folder) / "store")
@@ -66,6 +66,9 @@ def main() -> None:
         with Serving(data, store, given.workers) as serving:
             seen, seconds = asyncio.run(_measured(serving, store, given))
     _print(seen, seconds, given)
+    slowest = max(took for phase in seen.took.values() for took in phase)
+    if any(ending.startswith("lost") for ending in seen.endings) or slowest > BAR_SECONDS:
+        raise SystemExit(1)
 
 
 def _arguments() -> argparse.Namespace:

@@ -106,10 +106,10 @@ class Engine:
         told = {key: parsed.get(key) for key in EXPLAINED}
         if on is None:
             return told
-        topics = self._knowledge.book.topics
+        book = self._knowledge.book
         parsed = with_places(parsed, self._names(self._knowledge.day(on)))
-        found = candidates(parsed, self._index(on), on, topics)
-        taken_for = heard(parsed, topics)
+        found = candidates(parsed, self._index(on), on, book)
+        taken_for = heard(parsed, book.topics)
         return {**told, "standing": taken_for.standing, **shown(found, decide(found, taken_for))}
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
@@ -178,8 +178,7 @@ class Engine:
         """The message with the entry that answers it; a reply to a question asks for none."""
         if before.awaits_reply and not asks(str(parsed["text"])):
             return parsed
-        topics = self._knowledge.book.topics
-        return with_entry(parsed, self._index(day.date), day.date, topics)
+        return with_entry(parsed, self._index(day.date), day.date, self._knowledge.book)
 
     def _index(self, on: date) -> Index:
         entries = self._knowledge.entries

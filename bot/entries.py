@@ -15,6 +15,8 @@ from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE, TALK
 from faq.decision import Decision, Heard, Standing, decide
 from faq.matching import Candidate, Index, closeness
 from faq.published_entries import PublishedEntry
+from rulebook.book import Rulebook
+from rulebook.entry import silent
 from rulebook.topic import Topic
 
 ENTRY = "entry"
@@ -27,29 +29,28 @@ _PERSON = "person"
 """The family of topics that bring a person."""
 
 
-def with_entry(
-    parsed: Mapping[str, Any], index: Index, on: date, topics: Mapping[str, Topic]
-) -> dict[str, Any]:
+def with_entry(parsed: Mapping[str, Any], index: Index, on: date, book: Rulebook) -> dict[str, Any]:
     """`parsed` with the decision; an entry that refines a topic makes it the topic.
 
     `on` is today; a message may ask for the rules of another day.
     """
-    decision = decide(candidates(parsed, index, on, topics), heard(parsed, topics))
+    found = candidates(parsed, index, on, book)
+    decision = decide(found, heard(parsed, book.topics))
     topic = decision.entry and decision.entry.topic
     told = {**parsed, ENTRY: decision}
-    if topic in topics and topic != parsed["intent"]["name"]:
+    if topic in book.topics and topic != parsed["intent"]["name"]:
         told["intent"] = {"name": topic, "confidence": decision.likeness}
     return told
 
 
 def candidates(
-    parsed: Mapping[str, Any], index: Index, on: date, topics: Mapping[str, Topic]
+    parsed: Mapping[str, Any], index: Index, on: date, book: Rulebook
 ) -> list[Candidate]:
     """The entries that `parsed` may ask for. Half a question counts as it is meant in full,
 
     unless its own words are those of an entry.
     """
-    fits = _fitting(parsed, asked_day(str(parsed["text"]), on) or on, topics)
+    fits = _fitting(parsed, asked_day(str(parsed["text"]), on) or on, book)
     own = index.candidates(str(parsed["text"]), _vector(parsed, VECTOR), fits)
     if MEANT not in parsed:
         return own
@@ -72,16 +73,19 @@ def _standing(name: str, topics: Mapping[str, Topic]) -> Standing:
 
 
 def _fitting(
-    parsed: Mapping[str, Any], day: date, topics: Mapping[str, Topic]
+    parsed: Mapping[str, Any], day: date, book: Rulebook
 ) -> Callable[[PublishedEntry], bool]:
-    """Whether an entry holds on the day asked for, for the place and the programme named."""
+    """Whether an entry holds on the day asked for, for the place and the programme named.
+
+    One that rests on a clause which was replaced by then says nothing.
+    """
     named = {name: _named(parsed, name) for name in ("township", "programme")}
 
     def fits(entry: PublishedEntry) -> bool:
         here = not entry.township or entry.township in named["township"]
         of_it = not (entry.programme and named["programme"])
-        person = bool(entry.topic) and _standing(str(entry.topic), topics) == "person"
-        held = entry.since <= day and not person
+        person = bool(entry.topic) and _standing(str(entry.topic), book.topics) == "person"
+        held = entry.since <= day and not person and not silent(book, entry, day)
         return held and here and (of_it or entry.programme in named["programme"])
 
     return fits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,6 +16,28 @@ from desk.schema import cases, messages, receipts, turns
 
 Place = tuple[int, int]
 """A message's id, and a reply's position among its replies."""
+
+
+class LocalValue(NamedTuple):
+    """A local figure as answers tell it: its value as stored, the words it is shown in, its
+
+    document, and the place it is of (None: everywhere alike).
+    """
+
+    value: str
+    text: str
+    source: str
+    place: str | None
+
+    def used_as(self, figure: Mapping[str, Any]) -> bool:
+        """Whether a figure of an answer is this one."""
+        own = (self.value, self.source, self.place)
+        return own == (figure.get("value"), figure.get("source"), figure.get("place"))
+
+    @property
+    def shown(self) -> str:
+        """How every answer that shows it begins to say where it stands."""
+        return f"{self.text}（{self.source}"
 
 
 class Given(NamedTuple):
@@ -44,8 +66,34 @@ def of_topic(engine: Engine, topic: str, since: datetime, until: datetime) -> li
         return _given(connection, found)
 
 
-def of_entry(engine: Engine, entry: str, since: datetime, until: datetime) -> list[Given]:
-    """The answers that came from an entry of the staff, with a receipt or without."""
+def of_entry(
+    engine: Engine, entry: str, since: datetime, until: datetime, version: int | None = None
+) -> list[Given]:
+    """The answers that came from an entry of the staff, with a receipt or without.
+
+    From one version of it, or (None) from all.
+    """
+
+    def came(reply: dict[str, Any]) -> bool:
+        own = reply.get("entry") or {}
+        return own.get("id") == entry and version in (None, own.get("version"))
+
+    return _among_all(engine, came, since, until)
+
+
+def of_figure(engine: Engine, figure: LocalValue, since: datetime, until: datetime) -> list[Given]:
+    """The answers that told a local figure, or reckoned with it."""
+
+    def told(reply: dict[str, Any]) -> bool:
+        used = (reply.get("figures") or {}).values()
+        return any(figure.used_as(each) for each in used) or figure.shown in reply["text"]
+
+    return _among_all(engine, told, since, until)
+
+
+def _among_all(
+    engine: Engine, which: Callable[[dict[str, Any]], bool], since: datetime, until: datetime
+) -> list[Given]:
     wanted = (
         select(turns.c.message_id, turns.c.replies, turns.c.completed_at, *_SAID)
         .join(messages, messages.c.id == turns.c.message_id)
@@ -57,7 +105,7 @@ def of_entry(engine: Engine, entry: str, since: datetime, until: datetime) -> li
             (row, position)
             for row in connection.execute(wanted)
             for position, reply in enumerate(row.replies)
-            if (reply.get("entry") or {}).get("id") == entry
+            if which(reply)
         ]
         return _given(connection, found)
 

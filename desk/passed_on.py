@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection, Engine, Row
 
-from desk.answers_given import cases_of
+from desk.answers_given import LocalValue, cases_of
 from desk.casework_tables import call_answers, operator_messages, suggestions
 from desk.masking import mask
 from desk.schema import cases
@@ -36,20 +37,34 @@ class PassedOn(NamedTuple):
 
 def of_topic(engine: Engine, topic: str, since: datetime, until: datetime) -> list[PassedOn]:
     """What was passed on of a topic from one moment to another, the newest first."""
-    return _passed_on(engine, "topic", topic, (since, until))
+    return _passed_on(engine, lambda table: table.c.topic == topic, (since, until))
 
 
-def of_entry(engine: Engine, entry: str, since: datetime, until: datetime) -> list[PassedOn]:
-    """The same of an entry of the staff, in all its versions."""
-    return _passed_on(engine, "entry", entry, (since, until))
+def of_entry(
+    engine: Engine, entry: str, since: datetime, until: datetime, version: int | None = None
+) -> list[PassedOn]:
+    """The same of an entry of the staff, in one version or (None) in all."""
+    found = _passed_on(engine, lambda table: table.c.entry == entry, (since, until))
+    return [each for each in found if version in (None, each.suggestion.entry_version)]
+
+
+def of_figure(
+    engine: Engine, figure: LocalValue, since: datetime, until: datetime
+) -> list[PassedOn]:
+    """The same of what tells a local figure with its document."""
+    return _passed_on(
+        engine,
+        lambda table: table.c.suggested.contains(figure.shown, autoescape=True),
+        (since, until),
+    )
 
 
 def _passed_on(
-    engine: Engine, column: Literal["topic", "entry"], value: str, when: tuple[datetime, datetime]
+    engine: Engine, which: Callable[[Table], Any], when: tuple[datetime, datetime]
 ) -> list[PassedOn]:
     with engine.connect() as connection:
-        said = _said(connection, suggestions.c[column] == value, when)
-        read_out = _read_out(connection, call_answers.c[column] == value, when)
+        said = _said(connection, which(suggestions), when)
+        read_out = _read_out(connection, which(call_answers), when)
     return sorted([*said, *read_out], key=lambda each: each.at, reverse=True)
 
 

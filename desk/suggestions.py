@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine, Row
 
 from desk.casework_tables import operator_messages, suggestions
+from desk.kept_apart import beside_complaint
 from desk.masking import mask
 from desk.schema import messages
 
@@ -99,12 +100,16 @@ def of_conversation(engine: Engine, conversation_id: str) -> dict[int, tuple[Sug
 
 
 def edited_since(engine: Engine, since: datetime) -> list[Edited]:
-    """Every suggestion that was sent changed at `since` or later, oldest first."""
+    """Every suggestion that was sent changed at `since` or later, oldest first.
+
+    Not those beside a complaint.
+    """
     said = operator_messages
     wanted = (
         select(said, suggestions, ASKED.label("question"))
         .join(suggestions, suggestions.c.message_id == said.c.id)
         .where(suggestions.c.edited.is_(True), said.c.at >= since)
+        .where(~beside_complaint(said.c.conversation_id))
         .order_by(said.c.at, said.c.id)
     )
     with engine.connect() as connection:

@@ -11,6 +11,11 @@ from sqlite_utils import Database
 def create(db: Database, table: str, columns: str) -> None:
     """The table `table` with `columns`, guarded against every change of a row."""
     db.execute(f"CREATE TABLE {table} ({columns})")
+    guard(db, table)
+
+
+def guard(db: Database, table: str) -> None:
+    """Guards a table against every change of a row."""
     for change in ("UPDATE", "DELETE"):
         db.execute(
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "

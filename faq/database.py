@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from faq.migrations import STEPS, upgrade
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 20
+"""So long one waits for another to finish writing; a large import takes a few."""
 
 VERSION = "SELECT version FROM local_figures ORDER BY id DESC LIMIT 1"
 """The version of all that was published so far; no row while nothing was."""

@@ -21,6 +21,8 @@ from faq.radicals import whole
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 PAGES = 500
+MOST = 1_000_000
+"""More bytes of text than this is no document that anybody compares clause by clause."""
 LEAST = 20
 """Less text than this is no document: a scan has none at all."""
 
@@ -34,8 +36,16 @@ def text_of(name: str, content: bytes) -> str:
     if kind not in _READERS:
         raise Refused("只认 .txt、.docx 和 .pdf。老的 .doc 请在 Word 里另存为 .docx。")
     text = _READERS[kind](content)
+    capped(text)
     if len("".join(text.split())) < LEAST:
         raise Refused("文件里没有读到文字。扫描的 PDF 要先做文字识别，或者直接贴文字。")
+    return text
+
+
+def capped(text: str) -> str:
+    """`text` as it is. Raises Refused for more than is compared clause by clause."""
+    if len(text.encode(errors="replace")) > MOST:
+        raise Refused("文字超过 1 MB，请拆成几份再对照。")
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ LABELS = {
     "keywords": "关键字",
     "phrasings": "问法",
     "topic": "主题",
+    "whole": "整个主题的说法",
     "programme": "救助项目",
     "township": "苏木乡镇街道",
     "source": "来源",
@@ -34,6 +36,7 @@ LABELS = {
 }
 """What each field is called on pages, in tables and in messages."""
 
+YES = "是"
 REQUIRED = ("title", "category", "content", "owner", "source")
 
 LENGTHS = {"title": TITLE_MOST, "content": CONTENT_MOST, "clause": CLAUSE_MOST}
@@ -43,6 +46,9 @@ LENGTHS = {"title": TITLE_MOST, "content": CONTENT_MOST, "clause": CLAUSE_MOST}
 @dataclass(frozen=True)
 class EntryContent:
     """The written fields. With `topic` it refines that topic's answer; without, stands alone.
+
+    With `whole` (YES) too it answers whatever is heard as that topic, not only what is near its
+    phrasings.
 
     `source` is the id of a document of the rules and `clause` the id of its clause; or they are
     the name of another document and the words copied from it. `owner` is the unit that answers
@@ -59,11 +65,18 @@ class EntryContent:
     keywords: tuple[str, ...] = ()
     phrasings: tuple[str, ...] = ()
     topic: str | None = None
+    whole: str | None = None
     programme: str | None = None
     township: str | None = None
     source: str | None = None
     clause: str | None = None
     owner: str | None = None
+
+
+def title_key(title: str) -> str:
+    """What two titles share that a reader takes for the same one."""
+    seen = "".join(sign for sign in title if unicodedata.category(sign) != "Cf")
+    return "".join(unicodedata.normalize("NFKC", seen).lower().split())
 
 
 def problems(content: EntryContent) -> dict[str, str]:
@@ -83,6 +96,10 @@ def _each(content: EntryContent) -> Iterator[tuple[str, str]]:
         if isinstance(text, str) and len(text) > most:
             yield field, f"{label}有 {len(text)} 个字，最多 {most} 个。"
     yield from _lists(content)
+    if content.whole and content.whole != YES:
+        yield "whole", f"只能写“{YES}”，或者空着。"
+    elif content.whole and not content.topic:
+        yield "whole", "先选一个主题。"
     if content.review_by <= content.since:
         yield "review_by", "复核日要在起始日以后。"
 

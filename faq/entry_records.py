@@ -19,6 +19,7 @@ _NEWEST = (
     "GROUP BY entry) p ON p.entry = v.entry WHERE (?1 IS NULL OR v.entry = ?1) AND v.version = "
     "(SELECT max(version) FROM entry_versions w WHERE w.entry = v.entry) ORDER BY v.entry DESC"
 )
+_PUBLISHED = f"SELECT {COLUMNS} FROM entries_published ORDER BY entry, version"
 _VERSIONS = f"SELECT {COLUMNS} FROM entry_versions WHERE entry = ? ORDER BY version"
 _ACTS = "SELECT version, act, person, reason, at FROM entry_acts WHERE entry = ? ORDER BY id"
 _FOUND = (
@@ -64,6 +65,11 @@ class History(NamedTuple):
 def states(path: Path, entry: str | None = None) -> list[State]:
     """Where every entry is, or one; the newest entry first."""
     return [_state(*row) for row in Reader(path).rows(_NEWEST, entry)]
+
+
+def published(path: Path) -> list[Version]:
+    """The versions that are published, also those that hold only later; by entry."""
+    return [version_from(row) for row in Reader(path).rows(_PUBLISHED)]
 
 
 def state(path: Path, entry: str) -> State:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database
 
-from faq.entry_content import EntryContent
+from faq.entry_content import EntryContent, title_key
 from faq.errors import Refused
 
 Act = Literal["drafted", "submitted", "approved", "returned", "retired", "withdrawn"]
@@ -26,19 +26,24 @@ STAGE: Mapping[Act, Stage] = {
 """Where the last act on a version leaves it."""
 ENDED: tuple[Stage, ...] = ("retired", "withdrawn")
 
+LAST_ACT = "SELECT coalesce(max(id), 0) FROM entry_acts"
+"""Moves with every act on an entry; 0 before the first."""
+
 COLUMNS = (
     "entry, version, title, category, content, issuer, material, keywords, phrasings, topic, "
-    "programme, township, source, clause, owner, since, review_by, author, reason, written_at"
+    "whole, programme, township, source, clause, owner, since, review_by, author, reason, "
+    "written_at"
 )
 _LISTS = ("keywords", "phrasings")
 _DAYS = ("since", "review_by")
 _LAST_OF_VERSION = "SELECT act FROM entry_acts WHERE entry = ? AND version = ? ORDER BY id DESC"
 _LAST = "SELECT act, person FROM entry_acts WHERE entry = ? ORDER BY id DESC"
-_TITLED = (
-    "SELECT entry FROM entry_versions v WHERE title = ?1 AND version = "
-    "(SELECT max(version) FROM entry_versions w WHERE w.entry = v.entry) "
-    "UNION SELECT entry FROM entry_versions v WHERE title = ?1 AND EXISTS "
-    "(SELECT 1 FROM entries_published p WHERE p.entry = v.entry AND p.version = v.version)"
+_TITLES = (
+    "SELECT v.entry, v.title, (SELECT act FROM entry_acts a WHERE a.entry = v.entry "
+    "ORDER BY a.id DESC LIMIT 1) FROM entry_versions v "
+    "LEFT JOIN entries_published p ON p.entry = v.entry AND p.version = v.version "
+    "WHERE p.entry IS NOT NULL OR v.version = "
+    "(SELECT max(version) FROM entry_versions w WHERE w.entry = v.entry)"
 )
 
 
@@ -112,7 +117,10 @@ def last_act(db: Database, entry: str) -> LastAct:
     return LastAct(*db.execute(_LAST, (entry,)).fetchone())
 
 
-def titled(db: Database, title: str) -> list[str]:
-    """The entries that have not ended and carry `title`, in their newest or published version."""
-    found = [entry for (entry,) in db.execute(_TITLED, (title,)).fetchall()]
-    return [entry for entry in found if STAGE[last_act(db, entry).act] not in ENDED]
+def titles(db: Database) -> dict[str, set[str]]:
+    """The entries that have not ended, by the keys of their newest and their published titles."""
+    found: dict[str, set[str]] = {}
+    for entry, title, act in db.execute(_TITLES).fetchall():
+        if STAGE[act] not in ENDED:
+            found.setdefault(title_key(title), set()).add(entry)
+    return found

@@ -60,6 +60,11 @@ WHERE a.act = 'approved' AND NOT EXISTS (
 """
 
 
+def whole_topics(db: Database) -> None:
+    """An entry may give the words of its whole topic, not only of what its phrasings ask."""
+    db.execute("ALTER TABLE entry_versions ADD COLUMN whole TEXT")
+
+
 def create(db: Database) -> None:
     """Versions and acts, the view of what is published, and the words to search in."""
     append_only.create(db, "entry_versions", _VERSIONS)

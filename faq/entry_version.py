@@ -11,7 +11,7 @@ from faq.database import Reader
 _LAST = "SELECT max(id) FROM entry_acts"
 _ACTS = (
     "SELECT a.id, a.act, v.entry, v.version, v.title, v.content, v.phrasings, v.topic, "
-    "v.programme, v.township, v.source, v.clause, v.issuer, v.since FROM entry_acts a "
+    "v.programme, v.township, v.source, v.clause, v.issuer, v.since, v.whole FROM entry_acts a "
     "JOIN entry_versions v ON v.entry = a.entry AND v.version = a.version "
     "WHERE a.id > ? AND a.act IN ('approved', 'retired', 'withdrawn') ORDER BY a.id"
 )

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from faq import append_only, figures
 from faq.database import Reader, writing
 from faq.errors import Refused
+from faq.figure_standing import Place, Step, publish, standing
 from faq.figures import Change, LocalFigure, LocalText, history
 
 State = Literal["proposed", "approved", "returned", "rolled_back"]
@@ -20,11 +21,6 @@ _ALL = (
     "a.act, a.person, a.reason, a.acted_at FROM figure_proposals p "
     "LEFT JOIN (SELECT *, max(id) FROM figure_acts GROUP BY proposal) a ON a.proposal = p.id "
     "WHERE (?1 IS NULL OR p.id = ?1) ORDER BY p.id DESC"
-)
-_FORMER = (
-    "SELECT value, source FROM local_figures WHERE name = ? AND place IS ? AND since <= ? "
-    "AND id < (SELECT change FROM figure_acts WHERE proposal = ? AND act = 'approved') "
-    "ORDER BY since DESC, id DESC LIMIT 1"
 )
 
 
@@ -83,10 +79,10 @@ def approve(path: Path, proposal: int, person: str, reason: str, at: datetime) -
         _due(found, "proposed", "这一条已经办过，不能再通过。")
         if person == found.author:
             raise Refused("提出的人不能自己通过，请另一个人复核。")
-        told = Change(
-            found.name, found.place, found.value, found.source, found.since, found.author, at
-        )
-        _act(db, proposal, "approved", person, reason, at, figures.add(db, told))
+        where = Place(found.name, found.place)
+        own = Step(found.since.isoformat(), found.value, found.source)
+        told = publish(db, where, [*standing(db, where), own], found.since, found.author, at)
+        _act(db, proposal, "approved", person, reason, at, told)
 
 
 def send_back(path: Path, proposal: int, person: str, reason: str, at: datetime) -> None:
@@ -99,17 +95,18 @@ def send_back(path: Path, proposal: int, person: str, reason: str, at: datetime)
 
 
 def roll_back(path: Path, proposal: int, person: str, reason: str, at: datetime) -> None:
-    """One person undoes what was published, from its day on: the former value, or none, holds.
+    """One person undoes what was published: what else was approved holds again, or nothing.
 
-    Raises Refused unless the proposal was published and not undone yet.
+    In whatever order things are undone, nothing that was undone comes back. Raises Refused unless
+    the proposal was published and not undone yet.
     """
     with writing(path) as db:
         found = _found(db, proposal)
         _due(found, "approved", "这一条没有发布，或已经撤回。")
-        keys = [found.name, found.place, found.since.isoformat(), proposal]
-        value, source = db.execute(_FORMER, keys).fetchone() or (None, None)
-        told = Change(found.name, found.place, value, source, found.since, person, at)
-        _act(db, proposal, "rolled_back", person, reason, at, figures.add(db, told))
+        where = Place(found.name, found.place)
+        rest = standing(db, where, without=proposal)
+        told = publish(db, where, rest, found.since, person, at)
+        _act(db, proposal, "rolled_back", person, reason, at, told)
 
 
 def proposals(path: Path) -> list[Proposal]:

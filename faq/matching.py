@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,11 @@ class Index:
     def __init__(self, entries: Sequence[PublishedEntry], vectors: Mapping[str, Vector]) -> None:
         """`vectors` are sentence vectors of length 1 by phrasing, of as many as are known."""
         self.entries = entries
+        self._gone: frozenset[str] = frozenset()
+        self._whole: dict[str, list[PublishedEntry]] = {}
+        for entry in entries:
+            if entry.whole and entry.topic:
+                self._whole.setdefault(entry.topic, []).append(entry)
         rows = [(at, said) for at, entry in enumerate(entries) for said in said_of(entry)]
         self._of = np.array([at for at, _ in rows], dtype=np.int32)
         self._said = [said for _, said in rows]
@@ -50,6 +56,18 @@ class Index:
         self._sensed = np.array([i for i, s in enumerate(self._said) if s in vectors], np.int32)
         known = [vectors[self._said[i]] for i in self._sensed]
         self._vectors = np.array(known, dtype=np.float32) if known else None
+
+    def of_topic(self, topic: str) -> Sequence[PublishedEntry]:
+        """The entries that give the words of the whole of `topic`."""
+        return self._whole.get(topic, ())
+
+    def without(self, gone: Collection[str]) -> Index:
+        """The same but for the entries of these numbers."""
+        if not gone:
+            return self
+        rest = copy(self)
+        rest._gone = frozenset(gone)
+        return rest
 
     def candidates(
         self, text: str, vector: Vector | None, fits: Callable[[PublishedEntry], bool]
@@ -65,7 +83,7 @@ class Index:
         found: dict[int, Candidate] = {}
         for row in {*_most(likeness), *_most(sense)}:
             at = int(self._of[row])
-            if fits(self.entries[at]):
+            if self.entries[at].entry not in self._gone and fits(self.entries[at]):
                 same = bool(said) and self._bare[row] == said
                 measured = float(likeness[row]), float(sense[row]), same
                 one = Candidate(self.entries[at], self._said[row], *measured)

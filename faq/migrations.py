@@ -8,6 +8,7 @@ from faq import (
     document_tables,
     entry_tables,
     figure_review_tables,
+    reading_tables,
     recall_tables,
     sample_tables,
     sign_off_tables,
@@ -69,4 +70,8 @@ STEPS = [
     utterance_tables.create,
     vector_tables.create,
     talk_tables.create,
+    reading_tables.create,
+    recall_tables.widen,
+    entry_tables.whole_topics,
+    talk_tables.forget_words,
 ]

@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faq.database import Reader
-from faq.entry_rows import Version
+from faq.entry_rows import LAST_ACT, Version
 
-_CHANGE = "SELECT coalesce(max(id), 0) FROM entry_acts"
+_TOUCHED = (
+    "SELECT DISTINCT entry FROM entry_acts WHERE id > ? "
+    "AND act IN ('approved', 'retired', 'withdrawn')"
+)
 _ON = (
     "SELECT entry, version, title, phrasings, content, topic, programme, township, source, "
-    "clause, issuer, since FROM entries_published WHERE since <= ? ORDER BY since, act"
+    "clause, issuer, since, whole FROM entries_published WHERE since <= ? ORDER BY since, act"
 )
 
 
 class PublishedEntry(NamedTuple):
     """One entry as it is answered. With `topic` it refines that topic; without, stands alone.
 
-    `source` is the id of a document of the rules, or the name of another.
+    With `whole` it answers all that is heard as its topic. `source` is the id of a document of the
+    rules, or the name of another.
     """
 
     entry: str
@@ -35,6 +39,7 @@ class PublishedEntry(NamedTuple):
     clause: str | None
     issuer: str
     since: date
+    whole: str | None = None
 
 
 class PublishedEntries:
@@ -45,8 +50,12 @@ class PublishedEntries:
 
     def change(self) -> int:
         """Moves with every act on an entry; 0 before the first. Cheap enough for every turn."""
-        rows = self._reader.rows(_CHANGE)
+        rows = self._reader.rows(LAST_ACT)
         return int(rows[0][0]) if rows else 0
+
+    def touched(self, act: int) -> frozenset[str]:
+        """The entries of which something was published, or ended, after `act`."""
+        return frozenset(entry for (entry,) in self._reader.rows(_TOUCHED, act))
 
     def on(self, day: date) -> list[PublishedEntry]:
         """Of each published entry the version that holds on `day`, by entry."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from faq import append_only
 from faq.database import Reader, writing
@@ -18,7 +19,10 @@ WITHDRAWN = (
 )
 """A row while the answer to a topic is withdrawn."""
 
-_RECALLS = "SELECT id, topic, entry, wrong_since, reason, person, at FROM recalls ORDER BY id DESC"
+_RECALLS = (
+    "SELECT id, topic, entry, version, proposal, wrong_since, reason, person, at FROM recalls "
+    "ORDER BY id DESC"
+)
 _ACTS = "SELECT recall, act, person, reason, at FROM recall_acts ORDER BY id"
 _CALLS = "SELECT receipt, outcome, person, at FROM recall_calls WHERE recall = ? ORDER BY id"
 _OPEN = (
@@ -37,11 +41,17 @@ class Done(NamedTuple):
 
 
 class Recall(NamedTuple):
-    """The answer to a topic, or an entry, withdrawn: since when it was wrong, why and by whom."""
+    """What was wrong, since when, why, and who said so.
+
+    It is the answer to a topic, an entry (in one `version`, or in all), or the local figure that
+    a `proposal` published.
+    """
 
     id: int
     topic: str | None
     entry: str | None
+    version: int | None
+    proposal: int | None
     wrong_since: date
     reason: str
     person: str
@@ -73,23 +83,27 @@ def withdraw(
     *,
     topic: str | None = None,
     entry: str | None = None,
+    version: int | None = None,
+    proposal: int | None = None,
     wrong_since: date,
     reason: str,
     person: str,
     at: datetime,
 ) -> int:
-    """Recalls the answer to a topic, or the answers from an entry; the number of the recall.
+    """Recalls an answer; the number of the recall.
 
-    A topic gives its careful line from the next question on. An entry is ended by its own acts,
-    before this. Raises Refused without a reason, and for a topic that is withdrawn already.
+    A topic gives its careful line from the next question on. An entry is ended and a local figure
+    rolled back by their own acts, before this. Raises Refused without a reason, and for a topic
+    that is withdrawn already.
     """
     if not reason.strip():
         raise Refused("请写明错在哪里。")
     with writing(path) as db:
         if topic and db.execute(WITHDRAWN, [topic]).fetchone():
             raise Refused("这个主题已经撤下。")
-        row = {"topic": topic, "entry": entry, "wrong_since": wrong_since.isoformat()}
-        told = {**row, "reason": reason.strip(), "person": person, "at": at.isoformat()}
+        row = {"topic": topic, "entry": entry, "version": version, "proposal": proposal}
+        told = {**row, "wrong_since": wrong_since.isoformat(), "reason": reason.strip()}
+        told |= {"person": person, "at": at.isoformat()}
         return append_only.add(db, "recalls", told)
 
 
@@ -128,13 +142,7 @@ def every(path: Path) -> list[Recall]:
     for recall, act, person, reason, at in reader.rows(_ACTS):
         done = Done(act, person, reason, datetime.fromisoformat(at))
         acts.setdefault(recall, []).append(done)
-    return [
-        Recall(
-            id, topic, entry, date.fromisoformat(since), reason, person, _moment(at), tuple(done)
-        )
-        for id, topic, entry, since, reason, person, at in reader.rows(_RECALLS)
-        for done in [acts.get(id, [])]
-    ]
+    return [_recall(row, acts) for row in reader.rows(_RECALLS)]
 
 
 def find(path: Path, recall: int) -> Recall:
@@ -149,6 +157,14 @@ def calls(path: Path, recall: int) -> list[Call]:
     """Who was called back so far."""
     rows = Reader(path).rows(_CALLS, recall)
     return [Call(receipt, outcome, person, _moment(at)) for receipt, outcome, person, at in rows]
+
+
+def _recall(row: tuple[Any, ...], acts: Mapping[int, list[Done]]) -> Recall:
+    id, topic, entry, version, proposal, since, reason, person, at = row
+    wrong_since, done = date.fromisoformat(since), tuple(acts.get(id, []))
+    return Recall(
+        id, topic, entry, version, proposal, wrong_since, reason, person, _moment(at), done
+    )
 
 
 def _moment(at: str) -> datetime:

@@ -21,7 +21,10 @@ _ALL = "SELECT question, texts, act, why, size, person, at FROM talk_decisions O
 
 
 class Decision(NamedTuple):
-    """What was decided on a group of `size` questions, of which `texts` are the hashes."""
+    """What was decided on a group of `size` questions, of which `texts` are the hashes.
+
+    `question` is the hash of the one that stood for it: no words of residents are kept here.
+    """
 
     question: str
     texts: frozenset[str]
@@ -51,7 +54,7 @@ def decide(path: Path, group: Group, act: Act, why: str, person: str, at: dateti
     """Keeps a decision. Raises Refused for dismissing without a reason."""
     if act == "dismissed" and not why.strip():
         raise Refused("请写明为什么不用管。")
-    told = {"question": group.question, "texts": json.dumps(sorted(group.hashes))}
+    told = {"question": group.key, "texts": json.dumps(sorted(group.hashes))}
     done = {"act": act, "why": why.strip(), "size": len(group.asked), "person": person}
     with writing(path) as db:
         append_only.add(db, "talk_decisions", {**told, **done, "at": at.isoformat()})

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from faq import append_only
 
-# `texts` are hashes of all that was in the group; only the one question shown is kept in words.
+# `texts` are hashes of all that was in the group, and `question` is that of the one shown.
 _DECISIONS = """
     id INTEGER PRIMARY KEY,
     question TEXT NOT NULL CHECK (trim(question) <> ''),
@@ -18,6 +18,14 @@ _DECISIONS = """
     at TEXT NOT NULL,
     CHECK (act <> 'dismissed' OR trim(why) <> '')
 """
+
+
+def forget_words(db: Database) -> None:
+    """Decisions made before kept the question in words, which outlived its conversation."""
+    db.execute("DROP TRIGGER talk_decisions_no_update")
+    db.execute("UPDATE talk_decisions SET question = '〔不再保留〕'")
+    db.execute("DROP TRIGGER talk_decisions_no_delete")
+    append_only.guard(db, "talk_decisions")
 
 
 def create(db: Database) -> None:

@@ -75,6 +75,13 @@ def remove(path: Path, id: int, person: str, at: datetime) -> None:
         _act(db, id, "removed", person, at)
 
 
+def find(path: Path, id: int) -> StaffUtterance:
+    """One utterance, removed or not. Raises Refused where there is none of this number."""
+    for row in Reader(path).rows(_ONE, id):
+        return _told(row)
+    raise Refused("没有这一句。")
+
+
 def kept(path: Path) -> list[StaffUtterance]:
     """Every utterance that was not removed, in the order they were added."""
     return [_told(row) for row in Reader(path).rows(_KEPT)]

@@ -34,7 +34,7 @@ class Vectors:
     def of(self, texts: Iterable[str]) -> dict[str, Vector]:
         """The vectors of those texts that have one."""
         kept: dict[str, bytes] = dict(self._reader.rows(_ALL, ENCODER))
-        found = {text: kept.get(_hash(text)) for text in texts}
+        found = {text: kept.get(hash_of(text)) for text in texts}
         return {
             text: np.frombuffer(stored, dtype=np.float32)
             for text, stored in found.items()
@@ -44,13 +44,13 @@ class Vectors:
     def missing(self, texts: Iterable[str], most: int) -> list[str]:
         """Up to `most` of the texts that have no vector yet."""
         kept = {key for (key,) in self._reader.rows(_HASHES, ENCODER)}
-        return [text for text in dict.fromkeys(texts) if _hash(text) not in kept][:most]
+        return [text for text in dict.fromkeys(texts) if hash_of(text) not in kept][:most]
 
     def keep(self, vectors: Mapping[str, Sequence[float]]) -> None:
         """Keep the vectors of these texts, each of length 1."""
         rows = [
             {
-                "hash": _hash(text),
+                "hash": hash_of(text),
                 "encoder": ENCODER,
                 "vector": np.array(vector, dtype=np.float32).tobytes(),
             }
@@ -60,5 +60,6 @@ class Vectors:
             db.table("phrasing_vectors").insert_all(rows, ignore=True)
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What a text is known by in the tables that go with phrasings."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]

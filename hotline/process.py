@@ -127,15 +127,17 @@ def warm_engine(current: Settings) -> Engine:
     from faq.published import Published
 
     knowledge.keep_rules(current.policies, current.knowledge)
+    entries = LiveEntries(current.faq)
     engine = open_engine(
         current.models,
         current.policies,
         current.turn_chars,
         knowledge.Kept(Published(current.faq), current.faq, current.knowledge),
         current.workers,
-        LiveEntries(current.faq),
+        entries,
     )
     asyncio.run(engine.warm_up())
+    entries.keep_up(clock.today)
     return engine
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from rulebook.aloud import aloud
 from rulebook.answer import Answer, Citation, Parts
 from rulebook.answer import Entry as EntryUsed
+from rulebook.book import Rulebook
 from rulebook.day import Day
 from rulebook.prose import plain_date
 
@@ -94,6 +95,12 @@ def in_words_of(day: Day, answer: Answer, written: Written) -> Answer:
     return day.reworded(told, short=short, conditions=conditions, spoken=aloud(short))
 
 
+def silent(book: Rulebook, written: Written, on: date) -> bool:
+    """Whether it says nothing on a day: the clause that it rests on was replaced by then."""
+    clause = book.clauses.get((written.source or "", written.clause or ""))
+    return clause is not None and clause.status(on, None) == "已替代"
+
+
 def cut(content: str) -> tuple[str, list[str]]:
     """The first sentence of a text, and the rest of it by paragraphs."""
     first, *others = [line.strip() for line in content.strip().splitlines() if line.strip()]
@@ -106,25 +113,20 @@ def cut(content: str) -> tuple[str, list[str]]:
 def entry_citation(day: Day, written: Written) -> Citation:
     """Where an entry stands, who says so, and since when."""
     source = day.book.sources.get(written.source or "")
+    held = day.book.clauses.get((written.source or "", written.clause or ""))
     said_by = f"{written.issuer}，" if written.issuer else ""
     return Citation(
         source=source.id if source else written.entry,
         title=source.title if source else written.source or written.entry,
         date=source.issued if source else None,
-        clause=_clause_path(day, written),
+        clause=held.path if held else written.clause or "",
         level="entry",
         role="entry",
-        status="现行",
+        status=held.status(day.date, None) if held else "现行",
         since=written.since.isoformat(),
         verified="entry",
         statement=f"{said_by}{plain_date(written.since.isoformat())}起",
     )
-
-
-def _clause_path(day: Day, written: Written) -> str:
-    """The clause as its document prints it, where that is held."""
-    held = day.book.clauses.get((written.source or "", written.clause or ""))
-    return held.path if held else written.clause or ""
 
 
 def _newer(citation: Citation, written: Written) -> bool:

@@ -12,7 +12,8 @@ class LocalFigureRow(Record):
     `by` are the dimensions a value may differ in, such as township or urban and rural; `places`
     are the parts that may have a value of their own. By township, each township may; by office,
     each bureau too. The unit "text" is of words that staff publish, such as a telephone. A `window`
-    figure is told wherever a township's window is named.
+    figure is told wherever a township's window is named. A number has to be above 0 unless
+    `may_be_zero`.
     """
 
     name: str
@@ -23,3 +24,4 @@ class LocalFigureRow(Record):
     by: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     window: bool = False
+    may_be_zero: bool = False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.figure import figure_text
 from rulebook.filled import places
+from rulebook.forbidden import forbidden
 
 if TYPE_CHECKING:
     from rulebook.book import Rulebook
@@ -33,6 +35,8 @@ MOST: dict[Unit, int] = {
 LONGEST = 500
 """How many characters words may have."""
 
+_PERSONS_PHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[-\s.·]?[0-9]{4}){2}(?![0-9])")
+_READ_OUT = str.maketrans("〇零洞幺一二两三四五六七拐八九", "000112234567789")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 _YES_NO = {"是": "1", "否": "0"}
 _EARLIEST = date(2000, 1, 1)
@@ -64,9 +68,10 @@ class Read(NamedTuple):
 def read(book: Rulebook, name: str, typed: Typed, today: date) -> Read:
     """What was typed of the local figure `name`. Raises Unfit with the first thing wrong."""
     row = declared(book, name)
+    told = value(row, typed.value)
     return Read(
-        value(row, typed.value),
-        filled_in("出处", typed.source),
+        fit_to_say(book, told) if isinstance(told, str) else told,
+        fit_to_say(book, filled_in("出处", typed.source)),
         since(typed.since, today),
         place(book, row, typed.place),
     )
@@ -82,6 +87,19 @@ def declared(book: Rulebook, name: str) -> LocalFigureRow:
 def value(row: LocalFigureRow, typed: str) -> Decimal | str:
     """The number typed, or the words. Raises Unfit unless it can be a value of `row`."""
     return _number(row, typed) if row.unit in MOST else _words(row, typed)
+
+
+def fit_to_say(book: Rulebook, told: str) -> str:
+    """Words that residents may read, as they are.
+
+    Raises Unfit for words that no answer may say, and for a mobile number: that is a person's, and
+    what is published here goes to everybody. The line of an office is fine.
+    """
+    for words, why in forbidden(book, told):
+        raise Unfit(f"“{words}”不能说：{why}，请换一种说法")
+    if _PERSONS_PHONE.search(unicodedata.normalize("NFKC", told).translate(_READ_OUT)):
+        raise Unfit("里面有个人的手机号，不能公布，请写单位的座机")
+    return told
 
 
 def text(row: LocalFigureRow, stored: str) -> str:
@@ -125,6 +143,8 @@ def _number(row: LocalFigureRow, typed: str) -> Decimal:
     number = Decimal(typed)
     if number < 0:
         raise Unfit(f"数值不能是负数（{typed}），请核对文件后重写")
+    if number == 0 and row.unit != "yes_no" and not row.may_be_zero:
+        raise Unfit(f"“{row.meaning}”不能是 0，请核对文件后重写；没有这一项就停用，不填 0")
     if number > MOST[row.unit]:
         most = figure_text(Decimal(MOST[row.unit]), row.unit)
         raise Unfit(f"数值 {typed} 太大，“{row.meaning}”最多 {most}，请核对文件和单位后重写")

@@ -16,6 +16,7 @@ from starlette.datastructures import State
 from desk import database, deliveries, retention, sweep
 from desk.actors import SYSTEM
 from desk.vault import Vault
+from faq.published import Published
 from rulebook.book import Rulebook
 from rulebook.loader import load
 from web import api, dead_ends, handing_on, health, rest_channel, session
@@ -33,7 +34,9 @@ from web.operator.routes import router as operator
 from web.own.routes import router as own
 from web.phrasing_vectors import work_out
 from web.resident.routes import router as resident
+from web.staff.gate.again import Again
 from web.staff.gate.asking import Asking
+from web.staff.gate.check import Knowledge
 from web.staff.overview.kept import Kept
 from web.staff.pages import ROUTERS as STAFF_PAGES
 from web.staff.talk.gathering import Gathering
@@ -46,6 +49,7 @@ SWEEP_SECONDS = 15.0
 HAND_ON_SECONDS = 5.0
 VECTOR_SECONDS = 2.0
 QUESTION_SECONDS = 600.0
+AGAIN_SECONDS = 5.0
 RETENTION_SECONDS = 3600.0
 PASSWORD_THREADS = 2  # hashing takes a whole core, and residents come first
 
@@ -94,7 +98,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.board = Board()
     state.asking = Asking()
     state.questions = Gathering(state.engine, config.faq, state.bot, config.now)
-    state.overviews = Kept(state.engine, state.book, config.faq)
+    known = Knowledge(state.book, Published(config.faq), config.faq)
+    state.again = Again(known, config.today)
+    state.overviews = Kept(state.engine, state.book, config.faq, state.again)
     state.vault = Vault(config.contacts_key) if config.contacts_key else None
     handed_to = (state.engine, config.hand_on_url, SYSTEM, config.now())
     await asyncio.to_thread(deliveries.set_address, *handed_to)
@@ -105,6 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(_again(RETENTION_SECONDS, lambda: _forget(state))),
         asyncio.create_task(_again(VECTOR_SECONDS, lambda: work_out(state.bot, config.faq))),
         asyncio.create_task(_again(QUESTION_SECONDS, state.questions.round)),
+        asyncio.create_task(_again(AGAIN_SECONDS, state.again.round)),
     ]
     try:
         yield

@@ -35,7 +35,14 @@ class Refusal(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-KINDS = (Refusal, HTTPException, RequestValidationError, SQLAlchemyError, Exception)
+KINDS = (
+    Refusal,
+    HTTPException,
+    RequestValidationError,
+    SQLAlchemyError,
+    OverflowError,
+    Exception,
+)
 """Every error that a request can end with."""
 
 
@@ -53,6 +60,8 @@ def refusal(error: Exception) -> Refusal:
         return plain(error.status_code)
     if isinstance(error, RequestValidationError):
         return plain(422)
+    if isinstance(error, OverflowError):  # a number in an address that no row can have
+        return plain(404)
     log.error("a request failed: %s", type(error).__name__)
     return plain(503)
 

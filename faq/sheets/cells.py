@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
@@ -23,8 +24,11 @@ CELL_MOST = 10_000
 """A cell longer than this is cut there, which is still too long for every field."""
 FORMULA = "\x00"
 """What a cell with a formula reads as: nothing that anybody can type."""
-STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is run as a formula by a spreadsheet; ' in front keeps it a text."""
+STARTS = ("=", "+", "-", "@")
+"""A text that begins so is run as a formula by a spreadsheet, after spaces and in full width too;
+
+' in front keeps it a text.
+"""
 Row = list[str]
 
 
@@ -58,7 +62,12 @@ def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
 
 def safe(text: str) -> str:
     """`text` as no spreadsheet runs it; `read` takes the mark off again."""
-    return f"'{text}" if text.startswith((*STARTS, "'")) else text
+    return f"'{text}" if _risky(text) else text
+
+
+def _risky(text: str) -> bool:
+    begun = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return text.startswith(("\t", "\r", "'")) or begun.startswith(STARTS)
 
 
 def _limited(rows: Iterable[Row]) -> Iterator[Row]:
@@ -133,6 +142,6 @@ def _cell(cell: Any) -> str:
 def _plain(text: str) -> str:
     """A formula as FORMULA; the mark of `safe` taken off."""
     text = text[: CELL_MOST + 1].replace("\r\n", "\n")
-    if text.startswith("'") and text[1:].startswith((*STARTS, "'")):
+    if text.startswith("'") and _risky(text[1:]):
         return text[1:]
     return FORMULA if text.startswith("=") else text

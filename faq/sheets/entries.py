@@ -7,12 +7,12 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
 
-from faq.entry_content import LABELS, EntryContent, problems
+from faq.entry_content import LABELS, EntryContent, problems, title_key
 from faq.sheets.cells import FORMULA, Row
 
 COLUMNS = (
     *("category", "title", "phrasings", "content", "issuer", "material", "keywords", "source"),
-    *("clause", "owner", "since", "review_by", "topic", "programme", "township"),
+    *("clause", "owner", "since", "review_by", "topic", "whole", "programme", "township"),
 )
 HEAD = [LABELS[field] for field in COLUMNS]
 NEEDED = ("category", "title", "content", "source", "owner", "since", "review_by")
@@ -122,13 +122,14 @@ def _day(text: str) -> date | None:
 
 def _twice(lines: Iterable[Line], taken: set[str]) -> Iterator[Fault]:
     first: dict[str, int] = {}
+    known = {title_key(title) for title in taken}
     for row, content in lines:
-        if content.title in first:
-            what = f"和第 {first[content.title]} 行的标题相同。"
-            yield Fault(row, LABELS["title"], what)
-        elif content.title in taken:
+        key = title_key(content.title)
+        if key in first:
+            yield Fault(row, LABELS["title"], f"和第 {first[key]} 行的标题相同。")
+        elif key in known:
             yield Fault(row, LABELS["title"], "已经有这个标题的知识点。")
-        first.setdefault(content.title, row)
+        first.setdefault(key, row)
 
 
 def _told(value: Any) -> str:

@@ -37,14 +37,14 @@ def take_in(
     known, brought = _known(), File(file.name, file.read_bytes())
     try:
         with Console(stderr=True).status("正在检查……"):
-            table = taking_in.examined(known, brought)
+            table = taking_in.examined(known, brought, clock.today())
         if table.faults:
             _show(table.faults)
             raise Problem(f"{file.name}：{len(table.faults)} 处要改，什么也没有导入")
         if dry_run:
             return _say(f"{file.name}：{len(table.lines)} 条，没有问题。")
         with Console(stderr=True).status("正在导入……"):
-            count = taking_in.take_in(known, brought, person, clock.now())
+            count = taking_in.take_in(known, brought, person, clock.today(), clock.now())
     except Refused as refused:
         raise Problem(f"{file.name}：{refused}") from None
     return _say(f"已导入 {count} 条，等另一个人复核。")

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from rulebook.revision.comparison import Change
     from rulebook.revision.impact import Affected
 
-CASES = settings.ROOT / "tests" / "policies"
 KINDS = {"changed": "改了", "new": "新增", "gone": "删去", "moved": "只改编号"}
 RESTS = {
     "answer": "答复",
     "figure": "数字",
+    "local": "本地数据",
     "rule": "算法和条件",
     "entry": "知识点",
     "case": "用例",
+    "question": "固定的问题",
 }
 FILE = typer.Argument(help="新文件：.txt、.docx 或 .pdf。")
 REPLACES = typer.Option("--replaces", help="它替换的文件，policies/sources.yml 里的编号。")
@@ -70,16 +71,11 @@ def _text(file: Path) -> str:
 
 
 def _affected(book: Rulebook, changes: list[Change]) -> list[Affected]:
-    from faq.published_entries import PublishedEntries
-    from hotline import clock
-    from rulebook.revision.impact import Entry
     from rulebook.revision.impact import impact as affected
+    from web.staff.documents import resting
+    from web.staff.documents.worklist import EXPECTED
 
-    entries = [
-        Entry(each.entry, each.title, each.source or "", each.clause)
-        for each in PublishedEntries(settings.load().faq).on(clock.today())
-    ]
-    return affected(book, changes, entries, CASES if CASES.is_dir() else None)
+    return affected(book, changes, resting.entries(book, settings.load().faq), EXPECTED)
 
 
 def _show(found: list[Affected]) -> None:

@@ -50,7 +50,7 @@ def _rows(first: date, last: date) -> list[tuple[str, ...]]:
     current.data.mkdir(parents=True, exist_ok=True)
     database.upgrade(current.database_url)
     engine = database.connect(current.database_url)
-    return [*rows(overview(engine, book, current.faq, Days(first, last), clock.today()))]
+    return [*rows(overview(engine, book, current.faq, Days(first, last), clock.today(), {}))]
 
 
 def _write(found: list[tuple[str, ...]], out: Path) -> None:

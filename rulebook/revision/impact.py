@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,9 +16,10 @@ from rulebook.eligibility.programmes import PROGRAMMES
 from rulebook.judgements import JUDGEMENTS
 from rulebook.revision.comparison import Change
 from rulebook.revision.passages import plain
+from rulebook.stale import unlocks
 from rulebook.yaml_file import read_yaml
 
-Kind = Literal["answer", "figure", "rule", "entry", "case"]
+Kind = Literal["answer", "figure", "local", "rule", "entry", "case", "question"]
 
 
 class Rest(NamedTuple):
@@ -35,12 +37,20 @@ class Rest(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A knowledge entry as far as it matters here: its document and clause."""
+    """A knowledge entry as far as it matters here: its document, its clause, and its topic."""
 
     id: str
     title: str
     source: str
     clause: str | None
+    topic: str | None = None
+
+
+class Expected(NamedTuple):
+    """Where the cases of the rules stand (a folder of YAML), and questions (JSON lines)."""
+
+    cases: Path | None = None
+    questions: Path | None = None
 
 
 class Affected(NamedTuple):
@@ -51,25 +61,29 @@ class Affected(NamedTuple):
 
 
 def impact(
-    book: Rulebook, changes: Sequence[Change], entries: Sequence[Entry], cases: Path | None
+    book: Rulebook, changes: Sequence[Change], entries: Sequence[Entry], expected: Expected
 ) -> list[Affected]:
-    """Each change with what rests on it. `cases` is a folder of YAML cases, where there is one."""
-    return [Affected(change, _rests(book, change, entries, cases)) for change in changes]
+    """Each change with what rests on it."""
+    return [Affected(change, _rests(book, change, entries, expected)) for change in changes]
 
 
 def _rests(
-    book: Rulebook, change: Change, entries: Sequence[Entry], cases: Path | None
+    book: Rulebook, change: Change, entries: Sequence[Entry], expected: Expected
 ) -> list[Rest]:
     clause = change.clause
     if clause is None:
         return []
     new = plain(change.passage.text) if change.passage else ""
+    answers = list(_answers(book, clause, new))
+    topics = {answer.name for answer in answers}
     return [
-        *_answers(book, clause, new),
+        *answers,
         *_figures(book, clause, new),
+        *_locals(book, topics),
         *_rules(clause),
-        *_entries(entries, clause),
-        *_cases(cases, clause),
+        *_entries(entries, clause, topics),
+        *_cases(expected.cases, clause),
+        *_questions(expected.questions, clause),
     ]
 
 
@@ -88,6 +102,13 @@ def _figures(book: Rulebook, clause: Clause, new: str) -> Iterator[Rest]:
         words = tuple(v.printed or "" for v in figure.values if (v.source, v.clause) == place)
         if words:
             yield Rest("figure", figure.name, figure.meaning, words, _hit(words, new))
+
+
+def _locals(book: Rulebook, topics: set[str]) -> Iterator[Rest]:
+    """Local figures that the answers tell."""
+    for name, places in unlocks(book).items():
+        if topics & set(places):
+            yield Rest("local", name, book.locals[name].meaning, (), False)
 
 
 def _hit(words: Iterable[str], new: str) -> bool:
@@ -113,17 +134,36 @@ def _names(module: ModuleType, place: tuple[str, str]) -> bool:
     )
 
 
-def _entries(entries: Iterable[Entry], clause: Clause) -> Iterator[Rest]:
+def _entries(entries: Iterable[Entry], clause: Clause, topics: set[str]) -> Iterator[Rest]:
     for entry in entries:
-        if entry.source == clause.source and entry.clause in (None, "", clause.id, clause.path):
+        places = (None, "", clause.id, clause.path)
+        cited = entry.source == clause.source and entry.clause in places
+        if cited or entry.topic in topics:
             yield Rest("entry", entry.id, entry.title, (), False)
 
 
 def _cases(folder: Path | None, clause: Clause) -> Iterator[Rest]:
-    """The cases that expect the clause, each "file: name"."""
+    """The cases that expect the clause, wherever in what they expect, each "file: name"."""
     place = f"{clause.source} {clause.id}"
-    for path in sorted(folder.glob("*.yml")) if folder else []:
+    for path in sorted(folder.rglob("*.yml")) if folder else []:
         for case in read_yaml(path, path.name) or []:
-            expected = case.get("expect", {})
-            if place in [*expected.get("basis", []), *expected.get("history", [])]:
-                yield Rest("case", path.name, case["name"], (), False)
+            if _names_place(case.get("expect"), place):
+                name = str(path.relative_to(folder)) if folder else path.name
+                yield Rest("case", name, case["name"], (), False)
+
+
+def _questions(file: Path | None, clause: Clause) -> Iterator[Rest]:
+    """The questions whose answer has to cite the clause."""
+    place = f"{clause.source} {clause.id}"
+    lines = file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
+    for row in map(json.loads, lines):
+        if _names_place(row.get("expect"), place):
+            yield Rest("question", row["id"], row["text"], (), False)
+
+
+def _names_place(expected: object, place: str) -> bool:
+    if isinstance(expected, dict):
+        return any(_names_place(each, place) for each in expected.values())
+    if isinstance(expected, list):
+        return any(_names_place(each, place) for each in expected)
+    return expected == place

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
 
-from actions.turn import FALLBACK, OUT_OF_SCOPE
+from actions.entry import in_words_of_staff
+from actions.turn import FALLBACK, OUT_OF_SCOPE, Knowledge, Turn
 from faq.decision import Decision
+from faq.entry_content import YES
+from faq.live import LiveEntries
 from faq.published_entries import PublishedEntry
 from rulebook.answer import Answer
 from rulebook.book import Rulebook
+from rulebook.local import NothingLocal
 from tests.actions.conversation import Conversation
-from tests.faq.published_entry import an_entry
+from tests.faq.published_entry import an_entry, publish, retire
 
 LATELY = date(2026, 8, 1)
 HALL = an_entry("政务大厅几点上班")
@@ -107,3 +112,33 @@ def test_an_interview_goes_on_after_a_topic_in_the_words_of_staff(talk: Told) ->
     assert talk.facts
     answer = talk.by(PAYMENT, "低保金几号发？", "dibao_payment")
     assert (answer.parts.short, talk.asking) == ("按月打到卡里。", asking)
+
+
+def test_an_entry_of_the_whole_topic_gives_its_words_however_it_was_asked_for(
+    book: Rulebook, tmp_path: Path
+) -> None:
+    file, today = tmp_path / "faq.db", date(2026, 11, 23)
+    local = NothingLocal()
+    knowledge = Knowledge(book, local, LiveEntries(file))
+    told = {"topic": "dibao_payment", "phrasings": (), "since": LATELY}
+    publish(file, title="只管问法的", content="只答问法。", **told)
+    entry = publish(file, title="都这样说", content="都这样说。", whole=YES, **told)
+    publish(file, title="奇乾乡的", content="奇乾乡这样说。", whole=YES, township="奇乾乡", **told)
+    assert knowledge.entries is not None
+    knowledge.entries.index(today)
+
+    def said(topic: str, on: date = today, **entities: list[str]) -> Answer:
+        turn = Turn("别的问法", topic, 0.9, [], entities, on)
+        return in_words_of_staff(
+            knowledge, book.on(on, local), turn, book.on(on, local).topic(topic)
+        )
+
+    assert said("dibao_payment").parts.short == "都这样说。"
+    assert said("dibao_payment", township=["奇乾乡"]).parts.short == "奇乾乡这样说。"
+    assert said("dibao_payment", township=["黑山头镇"]).parts.short == "都这样说。"
+    rules = book.on(today, local).topic("dibao_payment")
+    assert said("dibao_payment").figures == rules.figures
+    assert said("dibao_payment", on=date(2026, 7, 31)).entry is None
+    assert said("dibao_cancel").entry is None
+    retire(file, entry)
+    assert said("dibao_payment").entry is None

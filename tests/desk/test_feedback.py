@@ -9,7 +9,7 @@ from desk import feedback
 from desk.feedback import Given
 from desk.number_kinds import PHONE
 from desk.refusals import Refused
-from tests.desk.acts import LATER, NOW, opened, reply, turn
+from tests.desk.acts import LATER, NOW, made, opened, reply, turn
 
 POLICY = {"topic": "dibao_standard", "knowledge": "rules.local", "receipt": "ABCD2345"}
 
@@ -32,7 +32,15 @@ def test_what_did_not_help_is_listed_with_what_it_was_made_from(engine: Engine) 
     (found,) = feedback.disliked_since(engine, LATER)
     assert (found.question, found.answer, found.ending) == ("你好", "低保标准……", "answered")
     assert (found.topic, found.knowledge, found.receipt) == tuple(POLICY.values())
-    feedback.give(engine, id, (seq, 0), "up", "", LATER)
+    made(engine, "complaint", id=id)
+    assert feedback.disliked_since(engine, NOW) == [], "kept apart"
+
+
+def test_what_helped_after_all_is_not_listed(engine: Engine) -> None:
+    id = opened(engine)
+    seq = turn(engine, id, "k1", reply("好")).seq
+    for thumb in ("down", "up"):
+        feedback.give(engine, id, (seq, 0), thumb, "", LATER)
     assert feedback.disliked_since(engine, NOW) == []
 
 

@@ -19,6 +19,7 @@ from desk import (
     operator_messages,
     passed_on,
 )
+from desk.answers_given import LocalValue
 from desk.database import writing
 from desk.passed_on import PassedOn
 from desk.suggestions import Suggestion
@@ -129,3 +130,22 @@ def test_only_where_a_contact_was_left_can_somebody_be_called(
     assert answers_given.reachable(engine, {one, other}) == {one}
     contacts.forget(engine, one, OPERATOR, LATER)
     assert answers_given.reachable(engine, {one, other}) == set()
+
+
+def test_what_told_a_local_figure_is_found_by_its_words_and_document(engine: Engine) -> None:
+    id = talk(engine)
+    figure = LocalValue("850", "城镇低保标准：850元", "某某公告", "城镇")
+    told = replace(SUGGESTED, text="城镇低保标准：850元（某某公告，2026年7月1日起）")
+    other = replace(SUGGESTED, text="城镇低保标准：850元（另一份，2026年7月1日起）")
+    send(engine, id, "每月八百五。", told)
+    send(engine, id, other.text, other, "k2")
+    called(engine, told)
+    found = passed_on.of_figure(engine, figure, *WHEN)
+    assert [each.sent for each in found] == ["每月八百五。", None]
+
+
+def test_one_version_of_an_entry_is_found_apart(engine: Engine) -> None:
+    id = talk(engine)
+    send(engine, id, FROM_ENTRY.text, FROM_ENTRY)
+    assert len(passed_on.of_entry(engine, "entry-7", *WHEN, 3)) == 1
+    assert passed_on.of_entry(engine, "entry-7", *WHEN, 2) == []

@@ -67,3 +67,12 @@ def test_questions_without_a_sure_answer_are_found_the_newest_first(engine: Engi
     assert unanswered(engine, NOW, SURE, 10) == expected
     assert unanswered(engine, NOW, SURE, 1) == expected[:1]
     assert unanswered(engine, TOMORROW, SURE, 10) == []
+
+
+def test_what_was_said_beside_a_complaint_waits_for_nobody(engine: Engine) -> None:
+    id = opened(engine)
+    complete(engine, received(engine, id, "k", "村主任扣我的钱"), ended("out_of_scope"))
+    assert [each.text for each in unanswered(engine, NOW, SURE, 10)] == ["村主任扣我的钱"]
+    made(engine, "complaint", id=id)
+    said(engine, "别处的话", ended("out_of_scope"))
+    assert [each.text for each in unanswered(engine, NOW, SURE, 10)] == ["别处的话"]

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from desk import conversations, operator_messages, suggestions
 from desk.refusals import Refused
 from desk.suggestions import Suggestion
-from tests.desk.acts import LATER, NOW, opened, received
+from tests.desk.acts import LATER, NOW, made, opened, received
 
 SUGGESTED = Suggestion("低保由镇里受理。\n依据：第三条", "dibao_apply", "版本甲", "2026-11-23")
 
@@ -65,3 +65,10 @@ def test_a_conversation_that_an_operator_began_has_no_question(engine: Engine) -
     conversations.claim(engine, id, "坐席一", NOW)
     send(engine, id, "k1", "另一句。", SUGGESTED)
     assert [each.question for each in suggestions.edited_since(engine, NOW)] == [""]
+
+
+def test_what_was_changed_beside_a_complaint_is_kept_apart(engine: Engine) -> None:
+    id = taken_over(engine)
+    send(engine, id, "k1", "另一句。", SUGGESTED)
+    made(engine, "complaint", id=id)
+    assert suggestions.edited_since(engine, NOW) == []

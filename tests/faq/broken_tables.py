@@ -27,6 +27,7 @@ GOOD = {
     "since": "2026-01-01",
     "review_by": "2026-12-31",
     "topic": "",
+    "whole": "",
     "programme": "",
     "township": "",
 }

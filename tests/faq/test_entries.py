@@ -12,7 +12,7 @@ import pytest
 
 from faq import entries, entry_records
 from faq.entry_content import EntryContent
-from faq.errors import Refused
+from faq.errors import Overtaken, Refused
 from faq.published_entries import PublishedEntries
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=timezone.utc)
@@ -133,6 +133,19 @@ def test_what_one_person_recalled_another_brings_back(file: Path) -> None:
     assert published(file) == {entry: 1}
 
 
+def test_a_draft_in_between_does_not_make_the_recall_forgotten(file: Path) -> None:
+    entry = publish(file)
+    entries.withdraw(file, entry, "丙", "答错了", NOON)
+    entries.draft(file, entry, replace(HALL, content="改了。"), "丙", "重写", NOON)
+    with pytest.raises(Refused, match="另一个人"):
+        entries.restore(file, entry, 1, "丙", "没错", NOON)
+    assert published(file) == {}
+    entries.restore(file, entry, 1, "乙", "核对过，没错", NOON)
+    entries.retire(file, entry, "甲", "不用了", NOON)
+    entries.restore(file, entry, 1, "丙", "还要用", NOON)
+    assert published(file) == {entry: 1}
+
+
 @pytest.mark.parametrize(
     "act",
     [
@@ -169,6 +182,20 @@ def test_a_title_names_one_entry_until_that_has_ended(file: Path) -> None:
         entries.restore(file, first, 1, "乙", "还要用", NOON)
 
 
+@pytest.mark.parametrize(
+    "same", ["大厅几点上班 ", " 大厅几点上班", "大厅\u200b几点上班", "大厅 几点 上班"]
+)
+def test_a_title_is_the_same_in_every_spelling(file: Path, same: str) -> None:
+    first = publish(file)
+    with pytest.raises(Refused, match=first):
+        entries.draft(file, None, replace(HALL, title=same), "甲", "", NOON)
+    with pytest.raises(Refused, match=first):
+        entries.draft_all(file, [replace(HALL, title=same)], "甲", "", NOON)
+    rows = [replace(HALL, title="Ａ区"), replace(HALL, title="a区")]
+    with pytest.raises(Refused):
+        entries.draft_all(file, rows, "甲", "", NOON)
+
+
 def test_many_drafts_are_written_all_or_none(file: Path) -> None:
     rows = [replace(HALL, title=f"第{n}条") for n in range(5)]
     with pytest.raises(Refused):
@@ -181,6 +208,21 @@ def test_many_drafts_are_written_all_or_none(file: Path) -> None:
         entries.approve_all(file, written, "甲", NOON)
     entries.approve_all(file, written, "乙", NOON)
     assert len(published(file)) == 5
+
+
+def test_what_was_checked_before_something_else_was_done_is_not_published(file: Path) -> None:
+    written = entries.draft(file, None, HALL, "甲", "", NOON)
+    entries.submit(file, written.entry, 1, "甲", "", NOON)
+    seen = PublishedEntries(file).change()
+    publish(file, replace(HALL, title="别的"))
+    with pytest.raises(Overtaken):
+        entries.approve(file, written.entry, 1, "乙", "", NOON, seen)
+    with pytest.raises(Overtaken):
+        entries.approve_all(file, [written], "乙", NOON, seen)
+    entries.approve(file, written.entry, 1, "乙", "", NOON, PublishedEntries(file).change())
+    with pytest.raises(Overtaken):
+        entries.restore(file, written.entry, 1, "丙", "再用", NOON, seen)
+    assert len(published(file)) == 2
 
 
 @pytest.mark.parametrize(

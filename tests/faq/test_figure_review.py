@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from faq import figure_review, figures
 from faq.errors import Refused
 from faq.figures import LocalFigure, LocalText
 from faq.published import Published
+from tests.faq import publishing
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=timezone.utc)
 DAYS = [date(2026, month, 1) for month in (1, 4, 7)]
@@ -86,31 +88,78 @@ def test_the_former_value_comes_back_for_the_same_days(file: Path) -> None:
     assert Published(file).figure("months", JULY) is None
 
 
-steps = st.lists(
-    st.tuples(st.sampled_from([None, "城镇"]), st.sampled_from(DAYS), st.integers(0, 9)), max_size=6
+def test_what_was_undone_does_not_come_back_with_what_is_undone_later(file: Path) -> None:
+    older, newer = (
+        publishing.publish(file, "months", SIX._replace(value=Decimal(value)), "甲", NOON)
+        for value in (800, 850)
+    )
+    figure_review.roll_back(file, older, "丙", "旧的错了", NOON)
+    assert Published(file).figure("months", JULY) == SIX._replace(value=Decimal(850))
+    figure_review.roll_back(file, newer, "丙", "新的也错了", NOON)
+    assert Published(file).figure("months", JULY) is None
+
+
+Step = tuple[str | None, date, int | None]
+one = st.tuples(
+    st.sampled_from([None, "城镇"]),
+    st.sampled_from(DAYS),
+    st.none() | st.integers(1, 9),
 )
-one = st.tuples(st.sampled_from([None, "城镇"]), st.sampled_from(DAYS), st.integers(0, 9))
+publications = st.lists(one, min_size=1, max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
-@given(before=steps, undone=one)
-def test_what_was_undone_leaves_every_day_as_it_was(
-    before: list[tuple[str | None, date, int]], undone: tuple[str | None, date, int]
+@settings(max_examples=50, deadline=None)
+@given(steps=publications, undone=st.lists(st.integers(0, 5), max_size=8), late=one)
+def test_every_day_is_as_what_was_approved_and_not_undone_says(
+    steps: list[Step], undone: list[int], late: Step
 ) -> None:
+    """Whatever is published, ended and undone, in whatever order; the last before and after."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "faq.db"
+        file, standing = Path(folder) / "faq.db", dict[int, Step]()
 
-        def publish(place: str | None, since: date, value: int) -> int:
-            number = propose(file, LocalFigure(Decimal(value), "公告", since, place))
+        def publish(step: Step) -> int:
+            place, since, value = step
+            if value is None:
+                told = (file, "months", place, since, "甲", "不用了", NOON)
+                try:
+                    number = figure_review.propose_end(*told)
+                except Refused:
+                    return -1
+            else:
+                number = propose(file, LocalFigure(Decimal(value), "公告", since, place))
             figure_review.approve(file, number, "乙", "", NOON)
+            standing[number] = step
             return number
 
-        def values() -> list[Decimal | None]:
-            found = [Published(file).figure("months", d, p) for d in DAYS for p in (None, "城镇")]
-            return [each and each.value for each in found]
+        def roll_back(number: int) -> None:
+            if standing.pop(number, None):
+                figure_review.roll_back(file, number, "丙", "错了", NOON)
 
-        for step in before:
-            publish(*step)
-        was = values()
-        figure_review.roll_back(file, publish(*undone), "丙", "错了", NOON)
-        assert values() == was
+        def agrees() -> bool:
+            found = Published(file)
+            return all(
+                (held and held.value) == _expected(standing.values(), day, place)
+                for day in DAYS
+                for place in (None, "城镇")
+                for held in [found.figure("months", day, place)]
+            )
+
+        numbers = [publish(step) for step in steps]
+        assert agrees()
+        for at in undone:
+            roll_back(numbers[at % len(numbers)])
+            assert agrees()
+        newest = publish(late)
+        assert agrees()
+        roll_back(newest)
+        assert agrees()
+
+
+def _expected(standing: Iterable[Step], day: date, place: str | None) -> Decimal | None:
+    """By the words of the rule: own place before everywhere, the later day, the later approval."""
+    for where in dict.fromkeys((place, None)):
+        own = [step for step in standing if step[0] == where and step[1] <= day]
+        own.sort(key=lambda step: step[1])
+        if own and own[-1][2] is not None:
+            return Decimal(own[-1][2])
+    return None

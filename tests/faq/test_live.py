@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +49,24 @@ def test_an_entry_is_there_after_publication_and_gone_after_its_end(file: Path) 
     assert soon(live, ["政务大厅的时间"])
     retire(file, entry)
     assert soon(live, [])
+
+
+def test_many_entries_are_kept_up_with_while_nobody_asks(file: Path) -> None:
+    """The first question after a while has what was published, and nothing that ended."""
+    many = [replace(CONTENT, title=f"第{n}号大厅", phrasings=()) for n in range(3000)]
+    written = entries.draft_all(file, many, "甲", "导入", NOON, submitted=True)
+    entries.approve_all(file, written, "乙", NOON)
+    live = LiveEntries(file)
+    live.keep_up(lambda: TODAY)
+    live.index(TODAY)
+    retire(file, written[7].entry)
+    found = live.index(TODAY).candidates("第7号大厅", None, lambda entry: True)
+    assert written[7].entry not in [one.entry.entry for one in found], "gone at once"
+    publish(file, title="新开的大厅")
+    time.sleep(SECONDS)
+    now = titles(live)
+    assert "新开的大厅" in now
+    assert "第7号大厅" not in now
 
 
 def test_a_day_has_what_holds_then(file: Path) -> None:

@@ -47,7 +47,9 @@ def test_no_cell_of_an_export_is_a_formula() -> None:
     assert b"'=" in csv_file(rows([CONTENT]))
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1+1", " =1", "＝1", "－1"]
+)
 def test_what_a_spreadsheet_would_run_is_marked_as_text(text: str) -> None:
     assert safe(text) == "'" + text
     assert safe("低保") == "低保"

@@ -8,8 +8,11 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from faq.entry_content import LABELS, EntryContent, problems
+from faq.entry_content import LABELS, YES, EntryContent, problems
+from faq.entry_tables import TITLE_MOST
+from rulebook.answer import Answer, Citation
 from rulebook.book import Rulebook
+from web.staff.gate.citing import cited
 from web.staff.gate.rules import names
 from web.text import clean
 
@@ -33,6 +36,28 @@ def empty(today: date, given: Mapping[str, str]) -> Form:
     return Form(dict.fromkeys(LABELS, "") | days | _typed(given), {})
 
 
+def words_of(book: Rulebook, answer: Answer, title: str) -> dict[str, str]:
+    """What fills in the form to word a topic anew: its present words and its clause."""
+    basis = next((each for each in answer.citations if each.role == "basis"), None)
+    return {
+        "title": title[:TITLE_MOST],
+        "content": "\n".join([answer.parts.short, *answer.parts.conditions]),
+        "topic": answer.topic or "",
+        "whole": YES,
+        "category": "换说法",
+        "source": basis.source if basis else "",
+        "clause": _clause_of(book, basis) if basis else "",
+    }
+
+
+def _clause_of(book: Rulebook, cited: Citation) -> str:
+    """The id of a clause as an answer cites it; several may stand in one place."""
+    words = cited.quote or cited.statement or ""
+    there = [c for c in book.clauses.values() if (c.source, c.path) == (cited.source, cited.clause)]
+    same = [clause.id for clause in there if words in clause.reading]
+    return same[0] if same else ""
+
+
 def of(content: EntryContent) -> Form:
     """The form of an entry as it was written."""
     shown = {field.name: getattr(content, field.name) for field in fields(EntryContent)}
@@ -46,21 +71,11 @@ def read(typed: Mapping[str, str], book: Rulebook) -> Form:
     wrong = {name: "请填日期。" for name, day in days.items() if day is None}
     if wrong:
         return Form(values, wrong)
-    values |= cited(book, values["source"], values["clause"])
-    content = EntryContent(**{**_told(values), **days})
+    content = cited(book, EntryContent(**{**_told(values), **days}))
+    values |= {"source": content.source or "", "clause": content.clause or ""}
     unknown = {each.field: f"{each.what}{each.mend}" for each in names(book, content)}
     wrong = problems(content) | unknown
     return Form(values, wrong, None if wrong else content)
-
-
-def cited(book: Rulebook, source: str, clause: str) -> dict[str, str]:
-    """The ids of a document and a clause that were typed by their names, where that is clear."""
-    documents = [each.id for each in book.sources.values() if source in (each.title, each.short)]
-    source = documents[0] if len(documents) == 1 else source
-    clauses = [
-        each.id for each in book.clauses.values() if (each.source, each.path) == (source, clause)
-    ]
-    return {"source": source, "clause": clauses[0] if len(clauses) == 1 else clause}
 
 
 def _typed(given: Mapping[str, str]) -> dict[str, str]:

@@ -12,11 +12,12 @@ from fastapi.responses import RedirectResponse, Response
 from faq import entries, entry_records
 from faq.entry_content import LABELS, LENGTHS, LINE_MOST, REQUIRED, EntryContent
 from faq.errors import Refused
+from faq.published import Published
 from rulebook.book import Rulebook
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff import entry_form
-from web.staff.entry_form import Form
+from web.staff.entry_form import Form, words_of
 from web.staff.entry_reading import found
 from web.staff.gate.rules import programmes
 from web.staff.rendering import PAGES
@@ -30,8 +31,13 @@ REASON_MOST = 200
 @router.get("/entries/new")
 async def new(request: Request) -> Response:
     """An empty form; what the address gives is filled in, and the bureau of who writes."""
-    today, own = request.app.state.config.today(), held(request).bureau or ""
+    state = request.app.state
+    today, own = state.config.today(), held(request).bureau or ""
     given = {"owner": own, **request.query_params}
+    if topic := state.book.topics.get(given.get("words_of", "")):
+        local = Published(state.config.faq)
+        answer = state.book.on(today, local).topic(topic.id)
+        given |= words_of(state.book, answer, topic.title)
     return await _page(request, None, 0, entry_form.empty(today, given))
 
 
@@ -45,7 +51,7 @@ async def write(request: Request) -> Response:
 async def edit(request: Request, entry: str) -> Response:
     """The newest version in the form; for whom it is not, the entry, which says who may."""
     state = await found(request, entry)
-    if of_entries(held(request), state.newest.content):
+    if of_entries(held(request), request.app.state.book, state.newest.content):
         return RedirectResponse(f"/staff/entries/{entry}", 303, {"Cache-Control": "no-store"})
     form = entry_form.of(state.newest.content)
     return await _page(request, entry, state.newest.version, form)
@@ -64,9 +70,11 @@ async def _written(request: Request, entry: str | None, *before: EntryContent) -
     form = entry_form.read(given, state.book)
     after, reason = given.get("after", ""), clean(given.get("reason", ""))[:REASON_MOST]
     number = int(after) if after.isdecimal() else 0
+    if not reason.strip():
+        return await _page(request, entry, number, form, "请写明为什么写、为什么改。")
     if form.content is None:
         return await _page(request, entry, number, form, "有几处要改，见下面各栏。", reason)
-    if refusal := of_entries(held(request), *before, form.content):
+    if refusal := of_entries(held(request), state.book, *before, form.content):
         return await _page(request, entry, number, form, refusal, reason)
     who, now = request.state.person.name, state.config.now()
     based = None if entry is None else number

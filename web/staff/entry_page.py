@@ -10,9 +10,10 @@ from faq.entry_records import History, State
 from faq.entry_rows import ENDED, Version
 from web.staff.entry_acts import FREE
 from web.staff.entry_diff import Change, changes
+from web.staff.gate.amounts import Amount
 from web.staff.gate.check import Knowledge, check
 from web.staff.gate.finding import Finding
-from web.staff.gate.origins import evidence, origins
+from web.staff.gate.origins import evidence, held, origins
 from web.staff.rights import Rights, of_entries
 
 ACTS = {
@@ -39,7 +40,7 @@ class EntryPage:
     against: int
     changed: list[Change]
     findings: list[Finding]
-    origins: dict[str, list[str]]
+    origins: dict[Amount, list[str]]
     may: frozenset[str]
     refusal: str
 
@@ -53,7 +54,8 @@ def gather(
     shown = {each.version: each for each in history.versions}.get(number or 0, state.newest)
     content = shown.content
     before = _before(state, history, shown)
-    refusal = of_entries(rights, content, state.newest.content)
+    day = max(content.since, today)
+    refusal = of_entries(rights, book, content, state.newest.content)
     may = _may(state, history, shown, who)
     return EntryPage(
         state=state,
@@ -62,7 +64,7 @@ def gather(
         against=before.version if before else 0,
         changed=changes(before.content, content) if before else [],
         findings=check(known, content, entry, today),
-        origins=origins(content, evidence(book, local, content)),
+        origins=origins(content, evidence(book, local, content, day, held(book, local, day))),
         may=may & set(FREE) if refusal else may,
         refusal=refusal,
     )

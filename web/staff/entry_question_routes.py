@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from faq import entry_records
 from faq.entry_rows import Version
+from faq.published import Published
+from faq.readings import Readings
 from faq.vectors import Vectors
 from web import errors
 from web.bot_client import BotFailure
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.operator.card import title
-from web.staff.gate import frozen, topics
+from web.staff.gate import frozen, reading, topics
 from web.staff.gate.asking import Asked
+from web.staff.gate.finding import Finding
 from web.staff.gate.frozen import Shift
 from web.staff.rendering import PAGES
 
@@ -30,8 +34,10 @@ async def compare(request: Request, entry: str, version: int = 0) -> Response:
     shown = await _version(request, entry, version)
     day = state.config.today()
     shifts, failed = await _shifts(request, shown)
-    answering = [] if failed else await topics.answering(state.book, state.bot, shown.content, day)
+    said = (shown.content.title, *shown.content.phrasings)
+    await reading.read(state.bot, state.config.faq, state.config.model(), said)
     alike = await asyncio.to_thread(frozen.alike, state.config.faq, shown, day)
+    answering = await asyncio.to_thread(_answering, request, shown, day)
     return PAGES.response(
         request,
         "entry_questions.html",
@@ -43,6 +49,13 @@ async def compare(request: Request, entry: str, version: int = 0) -> Response:
         failed=failed,
         findings=[*alike, *answering],
     )
+
+
+def _answering(request: Request, shown: Version, day: date) -> list[Finding]:
+    """Topics that answer its phrasings by now, as they were read."""
+    state, content = request.app.state, shown.content
+    read = Readings(state.config.faq).of((content.title, *content.phrasings))
+    return topics.beside(state.book, Published(state.config.faq), content, day, read)
 
 
 async def _version(request: Request, entry: str, version: int) -> Version:

@@ -9,7 +9,7 @@ from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from faq import entry_records
-from faq.entry_content import LABELS
+from faq.entry_content import LABELS, EntryContent
 from faq.errors import Refused
 from faq.published import Published
 from web.login.access import private
@@ -19,6 +19,7 @@ from web.staff import entry_form, entry_page, entry_trial
 from web.staff.entry_acts import Wanted, do
 from web.staff.entry_list import STAGES, Filters, listed, overdue
 from web.staff.entry_reading import found
+from web.staff.gate import reading
 from web.staff.gate.check import Knowledge
 from web.staff.rendering import PAGES
 from web.staff.rights import held
@@ -96,7 +97,8 @@ async def act(
     reason: Text = "",
 ) -> Response:
     """Does something with a version, if its bureau, the gate and the rules of the room allow."""
-    await found(request, entry)
+    state = await found(request, entry)
+    await _read(request, state.newest.content)
     config, who = request.app.state.config, request.state.person.name
     wanted = Wanted(does, entry, version, who, clean(reason), held(request))
     try:
@@ -104,6 +106,13 @@ async def act(
     except Refused as refused:
         return await _page(request, entry, version or None, str(refused), 409)
     return RedirectResponse(f"/staff/entries/{entry}", 303, {"Cache-Control": "no-store"})
+
+
+async def _read(request: Request, *contents: EntryContent) -> None:
+    """What a worker takes the phrasings for: the gate asks for it."""
+    state = request.app.state
+    said = [text for each in contents for text in (each.title, *each.phrasings)]
+    await reading.read(state.bot, state.config.faq, state.config.model(), said)
 
 
 def known(request: Request) -> Knowledge:

@@ -16,6 +16,7 @@ from web.login.access import private
 from web.login.rooms import STAFF
 from web.operator.acting import acting
 from web.staff.rendering import PAGES
+from web.staff.rights import held, of_all
 from web.text import clean
 
 router = private(STAFF)
@@ -38,6 +39,8 @@ async def put(
     """Puts a notice up in place of the one before."""
     desk, today = acting(request), request.app.state.config.today()
     notice = EmergencyNotice(clean(text), since or today, until or since or today)
+    if refusal := of_all(held(request), "通知"):
+        return await _page(request, notice, refusal)
     try:
         await asyncio.to_thread(emergency_notice.put, desk.engine, notice, desk.actor, desk.now)
     except Refused as refused:
@@ -49,6 +52,8 @@ async def put(
 async def withdraw(request: Request) -> Response:
     """Takes the notice down at once."""
     desk = acting(request)
+    if refusal := of_all(held(request), "通知"):
+        return await _page(request, problem=refusal)
     await asyncio.to_thread(emergency_notice.withdraw, desk.engine, desk.actor, desk.now)
     return RedirectResponse(PAGE, 303)
 

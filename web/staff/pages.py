@@ -19,6 +19,7 @@ from web.staff.signoff_routes import router as signoff
 from web.staff.switch_routes import router as switch
 from web.staff.tables.routes import router as tables
 from web.staff.talk.routes import router as questions
+from web.staff.topic_routes import router as topics
 from web.staff.work_order_routes import router as work_order
 
 ROUTERS = (
@@ -27,6 +28,7 @@ ROUTERS = (
     entry_form,
     entry_questions,
     entries,
+    topics,
     documents,
     tables,
     notices,

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 
 from desk import answers_given, passed_on
 from desk.actors import Role
-from desk.answers_given import Given
+from desk.answers_given import Given, LocalValue
 from desk.local_time import LOCAL
 from desk.passed_on import PassedOn
 from faq.recalls import Call, Recall
@@ -50,18 +50,24 @@ class Heard(NamedTuple):
     cases: dict[str, bool]
 
 
-def heard(engine: Engine, recall: Recall, now: datetime, role: Role) -> list[Heard]:
+def heard(
+    engine: Engine, recall: Recall, figure: LocalValue | None, now: datetime, role: Role
+) -> list[Heard]:
     """Everybody who heard it between the day from which it was wrong and its being put right.
 
-    The newest first; what was said beside a complaint is for a supervisor alone.
+    The newest first; what was said beside a complaint is for a supervisor alone. `figure` is what
+    was published wrongly, where the recall is of a local figure.
     """
     when = (datetime.combine(recall.wrong_since, time(), LOCAL), recall.lifted_at or now)
-    if recall.topic:
+    if figure:
+        given = answers_given.of_figure(engine, figure, *when)
+        passed = passed_on.of_figure(engine, figure, *when)
+    elif recall.topic:
         given = answers_given.of_topic(engine, recall.topic, *when)
         passed = passed_on.of_topic(engine, recall.topic, *when)
     else:
-        given = answers_given.of_entry(engine, recall.entry or "", *when)
-        passed = passed_on.of_entry(engine, recall.entry or "", *when)
+        given = answers_given.of_entry(engine, recall.entry or "", *when, recall.version)
+        passed = passed_on.of_entry(engine, recall.entry or "", *when, recall.version)
     opened = [each.cases for each in given] + [each.cases for each in passed]
     known, apart = answers_given.reachable(engine, {*chain(*opened)}), role != "supervisor"
     found = [

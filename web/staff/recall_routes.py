@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from faq import entries, entry_records, recalls
+from faq import recalls
 from faq.errors import Refused
 from faq.recalls import Recall
 from faq.sheets.cells import csv_file
@@ -18,16 +19,18 @@ from rulebook.topic import Topic
 from web import errors
 from web.login.access import private
 from web.login.rooms import STAFF
-from web.staff import recall_list
+from web.staff import recall_list, recalling
 from web.staff.acting import doing, done
+from web.staff.recalling import Wrong
 from web.staff.rendering import PAGES
-from web.staff.rights import held, of_entries, of_topic
+from web.staff.rights import held
 from web.text import clean
 
 router = private(STAFF)
 Short = Annotated[str, Form(max_length=200)]
 Long = Annotated[str, Form(max_length=1000)]
 HERE = f"{STAFF.address}/recalls"
+LONGEST_NUMBER = 9
 INFORMING = ("answered", "not_stated", "asked_back")
 ACTS: dict[str, recalls.Act] = {"confirm": "confirmed", "lift": "lifted"}
 
@@ -40,10 +43,17 @@ async def every(request: Request) -> Response:
 
 @router.post("/recalls")
 async def withdraw(
-    request: Request, topic: Short = "", entry: Short = "", since: Short = "", reason: Long = ""
+    request: Request,
+    topic: Short = "",
+    entry: Short = "",
+    version: Short = "",
+    proposal: Short = "",
+    since: Short = "",
+    reason: Long = "",
 ) -> Response:
-    """Withdraws the answer to a topic, or an entry, at once: all staff may, for every bureau."""
-    told = {"topic": topic, "entry": clean(entry), "since": since, "reason": clean(reason)}
+    """Withdraws a wrong answer at once and lists who heard it: all staff may, for every bureau."""
+    told = {"topic": topic, "entry": clean(entry), "version": version, "proposal": proposal}
+    told |= {"since": since, "reason": clean(reason)}
     try:
         return await done(HERE, _withdraw, request, told)
     except Refused as refused:
@@ -93,44 +103,39 @@ async def called(request: Request, id: int, receipt: str, outcome: Long = "") ->
 
 def _withdraw(request: Request, told: dict[str, str]) -> None:
     file, person, at = doing(request)
+    recalling.withdraw(file, _wrong(request.app.state.book, told), person, at)
+
+
+def _wrong(book: Rulebook, told: dict[str, str]) -> Wrong:
+    """What was typed. Raises Refused."""
     topic, entry = told["topic"] or None, told["entry"] or None
-    if (topic is None) == (entry is None):
+    version, proposal = _number(told["version"]), _number(told["proposal"])
+    if sum(each is not None for each in (topic, entry, proposal)) != 1:
         raise Refused("请选一个主题，或者写一个知识点的编号。")
-    if topic and topic not in _recallable(request.app.state.book):
+    if topic and topic not in _recallable(book):
         raise Refused("没有这个主题，或者它是请人来办的，不能撤下。")
-    if not told["reason"]:
-        raise Refused("请写明错在哪里。")
     try:
         since = date.fromisoformat(told["since"])
     except ValueError:
         raise Refused("请填从哪天起是错的。") from None
-    if entry:
-        entries.withdraw(file, entry, person, told["reason"], at)
-    recalls.withdraw(
-        file,
-        topic=topic,
-        entry=entry,
-        wrong_since=since,
-        reason=told["reason"],
-        person=person,
-        at=at,
-    )
+    return Wrong(since, told["reason"], topic, entry, version if entry else None, proposal)
+
+
+def _number(typed: str) -> int | None:
+    """Raises Refused for what is no number."""
+    if not typed.strip():
+        return None
+    if not (typed.strip().isdecimal() and len(typed) <= LONGEST_NUMBER):
+        raise Refused("版次和编号只写数字。")
+    return int(typed)
 
 
 def _permit(request: Request, id: int) -> None:
     """Raises Refused where the second review is another bureau's."""
     recall = recalls.find(request.app.state.config.faq, id)
-    if told := _refusal(request, recall):
+    state = request.app.state
+    if told := recalling.refusal(state.book, state.config.faq, held(request), recall):
         raise Refused(told)
-
-
-def _refusal(request: Request, recall: Recall) -> str:
-    """Who may review a recall, as a sentence; "" where this person's rights reach."""
-    state, own = request.app.state, held(request)
-    if recall.topic:
-        return of_topic(own, state.book, recall.topic)
-    found = entry_records.state(state.config.faq, recall.entry or "")
-    return of_entries(own, found.newest.content)
 
 
 def _recallable(book: Rulebook) -> list[str]:
@@ -143,6 +148,11 @@ def _brings_a_person(topic: Topic) -> bool:
     return any(variant.case or variant.ending not in INFORMING for variant in variants)
 
 
+def _every(book: Rulebook, file: Path) -> list[tuple[Recall, str]]:
+    """All recalls with what each is of."""
+    return [(each, recalling.called(book, file, each)) for each in recalls.every(file)]
+
+
 async def _list(
     request: Request, problem: str = "", told: dict[str, str] | None = None
 ) -> Response:
@@ -152,10 +162,10 @@ async def _list(
         request,
         "recalls.html",
         409 if problem else 200,
-        recalls=await asyncio.to_thread(recalls.every, state.config.faq),
+        recalls=await asyncio.to_thread(_every, state.book, state.config.faq),
         topics={id: topic.title for id, topic in state.book.topics.items()},
         recallable=_recallable(state.book),
-        typed=told or {"topic": "", "entry": "", "since": today, "reason": ""},
+        typed=told or {"topic": "", "entry": "", "version": "", "since": today, "reason": ""},
         problem=problem,
     )
 
@@ -176,12 +186,13 @@ async def _found(request: Request, id: int) -> dict[str, Any]:
 def _gathered(request: Request, id: int) -> dict[str, Any]:
     state = request.app.state
     recall = recalls.find(state.config.faq, id)
-    topic = state.book.topics.get(recall.topic)
-    given = (recall, state.config.now(), request.state.person.role)
+    of = (state.book, state.config.faq)
+    figure = recalling.figure(*of, recall)
+    given = (recall, figure, state.config.now(), request.state.person.role)
     return {
         "recall": recall,
-        "refusal": _refusal(request, recall),
-        "title": topic.title if topic else recall.topic or f"知识点 {recall.entry}",
+        "refusal": recalling.refusal(*of, held(request), recall),
+        "title": recalling.called(*of, recall),
         "heard": recall_list.heard(state.engine, *given),
         "calls": {call.receipt: call for call in recalls.calls(state.config.faq, id)},
     }

@@ -44,10 +44,18 @@ class Rights(NamedTuple):
 EVERYTHING = Rights(None)
 
 
-def of_entries(rights: Rights, *contents: EntryContent) -> str:
-    """Why an entry as it is written in all of `contents` may not be changed; "" where it may."""
+def of_entries(rights: Rights, book: Rulebook, *contents: EntryContent) -> str:
+    """Why an entry as it is written in all of `contents` may not be changed; "" where it may.
+
+    One that gives the words of a topic is of the topic's bureaus too.
+    """
     owners = [[each.owner] if each.owner else [] for each in contents]
-    return next(filter(None, (rights.refusal("这一条", owner) for owner in owners)), "")
+    refined = {each.topic for each in contents if each.topic in book.topics}
+    told = [
+        *(rights.refusal("这一条", owner) for owner in owners),
+        *(of_topic(rights, book, topic) for topic in sorted(map(str, refined))),
+    ]
+    return next(filter(None, told), "")
 
 
 def of_figure(rights: Rights, book: Rulebook, name: str, place: str | None) -> str:
@@ -64,6 +72,11 @@ def of_figure(rights: Rights, book: Rulebook, name: str, place: str | None) -> s
 def of_topic(rights: Rights, book: Rulebook, topic: str) -> str:
     """The same of the answer to a topic: bureaus that its clauses hold responsible keep it."""
     return rights.refusal("这个主题", answerable(book, topic))
+
+
+def of_all(rights: Rights, what: str) -> str:
+    """The same of `what` concerns every bureau's answers: nobody who acts for one alone."""
+    return "" if rights.bureau is None else f"{what}关系到各单位的答复，请班长办。"
 
 
 def of(book: Rulebook, person: Person) -> Rights:

@@ -11,6 +11,7 @@ from fastapi import Form, Request
 from fastapi.responses import Response
 
 from desk import answers_given
+from desk.answers_given import Given
 from desk.local_time import LOCAL
 from faq import samples
 from faq.errors import Refused
@@ -20,6 +21,7 @@ from web import errors
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.staff.acting import doing, done
+from web.staff.recall_list import KEPT_APART
 from web.staff.rendering import PAGES
 from web.staff.rights import held
 from web.text import clean
@@ -99,15 +101,30 @@ def _gathered(request: Request, id: int) -> dict[str, Any]:
     own = held(request)
     items, scores = samples.items(file, id), samples.scores(file, id)
     places = {item: (drawn.message, drawn.position) for item, drawn in items.items()}
+    scores = _open(scores, own.bureau, request.state.person.name)
     given = answers_given.at(state.engine, set(places.values()))
+    apart = request.state.person.role != "supervisor"
     return {
         "id": id,
-        "items": {item: given.get(place) for item, place in places.items()},
+        "items": {item: _shown(given.get(place), apart) for item, place in places.items()},
         "scores": _by_item(scores),
         "results": _results(state.book, scores),
         "bureaus": [each for each in state.book.departments if own.may([each])],
         "titles": {topic.id: topic.title for topic in state.book.topics.values()},
     }
+
+
+def _open(scores: list[Score], bureau: str | None, person: str) -> list[Score]:
+    """Those of items that this person, or their bureau, scored: nobody is led by another's mark."""
+    mine = {each.item for each in scores if person == each.person or bureau == each.bureau}
+    return [each for each in scores if each.item in mine]
+
+
+def _shown(given: Given | None, apart: bool) -> Given | None:
+    """An answer of the sample; what was said beside a complaint is for a supervisor alone."""
+    if given is None or not (given.kept_apart and apart):
+        return given
+    return given._replace(question=KEPT_APART)
 
 
 def _by_item(scores: list[Score]) -> dict[int, list[Score]]:

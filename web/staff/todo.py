@@ -12,6 +12,7 @@ from fastapi import Request
 from faq import entry_records, figure_review, recalls, talk_decisions, utterances
 from web.login.rooms import STAFF
 from web.staff.entry_list import overdue
+from web.staff.gate.again import Failing
 
 
 class Due(NamedTuple):
@@ -26,7 +27,8 @@ async def due(request: Request) -> list[Due]:
     """What waits now; nothing that there is none of."""
     config = request.app.state.config
     groups = request.app.state.questions.groups or []
-    found = await asyncio.to_thread(_due, config.faq, config.today())
+    failing = request.app.state.again.failing
+    found = await asyncio.to_thread(_due, config.faq, config.today(), failing)
     decided = await asyncio.to_thread(talk_decisions.decisions, config.faq)
     waiting = sum(each.waits for each in talk_decisions.standing(groups, decided))
     asked = Due("组问题没有答好", waiting, "questions")
@@ -37,7 +39,9 @@ async def due(request: Request) -> list[Due]:
     ]
 
 
-def _due(file: Path, today: date) -> list[Due]:
+def _due(file: Path, today: date, failing: Failing) -> list[Due]:
+    live = [(each.entry, each.version) for each in entry_records.published(file) if failing]
+    broken = sum(each in failing for each in live)
     states = entry_records.states(file)
     proposed = [each for each in figure_review.proposals(file) if each.state == "proposed"]
     open_recalls = [each for each in recalls.every(file) if not each.lifted]
@@ -48,5 +52,6 @@ def _due(file: Path, today: date) -> list[Due]:
         Due("条知识点等复核", review, "entries?stage=review"),
         Due("个本地数据等复核", len(proposed), "figures"),
         Due("句话等审核，再教给模型", len(utterances.pending(file)), "models"),
+        Due("条在用的知识点和现在的数字、条款对不上", broken, "overview#stale"),
         Due("条知识点过了复核日", late, "entries?overdue_only=true"),
     ]

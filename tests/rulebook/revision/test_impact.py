@@ -6,15 +6,17 @@ from pathlib import Path
 
 from rulebook.book import Rulebook
 from rulebook.revision.comparison import compare
-from rulebook.revision.impact import Affected, Entry, Rest, impact
+from rulebook.revision.impact import Affected, Entry, Expected, Rest, impact
 from tests.rulebook.revision.plan import copy
 
 PLAN = "plan-2021"
-CASES = Path(__file__).resolve().parents[2] / "policies"
+KINDS = ("case", "question", "local")
+ROOT = Path(__file__).resolve().parents[3]
+EXPECTED = Expected(ROOT / "tests/policies", ROOT / "data/questions/frozen.jsonl")
 
 
 def affected(book: Rulebook, text: str, *entries: Entry) -> list[Affected]:
-    return impact(book, compare(book, PLAN, text), entries, CASES)
+    return impact(book, compare(book, PLAN, text), entries, EXPECTED)
 
 
 def of(found: Affected, kind: str) -> dict[str, Rest]:
@@ -64,9 +66,29 @@ def test_entries_of_the_clause_or_of_the_whole_document_rest_on_it(book: Ruleboo
         Entry("e2", "整份文件", PLAN, None),
         Entry("e3", "别的条", PLAN, "三（三）2"),
         Entry("e4", "别的文件", "notice-2023", "二"),
+        Entry("e5", "换这一条的说法", "某某公告", "一", "medical_outpatient_ratio"),
+        Entry("e6", "换别的说法", "某某公告", "一", "appeal"),
     )
     (found,) = affected(book, copy(book).replace("70%", "75%", 1), *entries)
-    assert set(of(found, "entry")) == {"e1", "e2"}
+    assert set(of(found, "entry")) == {"e1", "e2", "e5"}
+
+
+def test_households_questions_and_local_figures_are_listed_too(book: Rulebook) -> None:
+    rests: list[Rest] = []
+    for clause in ("三（三）6", "三（二）3"):
+        reading = book.clause(PLAN, clause).reading
+        (found,) = affected(book, copy(book).replace(reading, reading + "另行规定。"))
+        rests += found.rests
+    names = {kind: {rest.name for rest in rests if rest.kind == kind} for kind in KINDS}
+    assert any(name.startswith("households/") for name in names["case"])
+    assert names["question"]
+    assert "dibao_standard" in names["local"]
+
+
+def test_without_a_checkout_there_are_no_cases(book: Rulebook, tmp_path: Path) -> None:
+    changes = compare(book, PLAN, copy(book).replace("70%", "75%", 1))
+    (found,) = impact(book, changes, (), Expected(tmp_path / "no", tmp_path / "none.jsonl"))
+    assert of(found, "case") == of(found, "question") == {}
 
 
 def test_nothing_rests_on_what_is_new_and_everything_on_what_is_gone(book: Rulebook) -> None:

@@ -59,6 +59,28 @@ async def test_a_bureau_writes_and_reviews_its_own_entries(
     assert published(app) == [(entry, 1)]
 
 
+async def test_the_words_of_a_topic_are_for_a_bureau_that_answers_for_it(
+    housing: Member, civil: Member
+) -> None:
+    ours = {**HALL, **OURS, "topic": "appeal", "content": "请到窗口问。"}
+    refused = await housing.act("/entries/new", **ours)
+    assert refused.status_code == 422
+    assert f"这个主题归{CIVIL}" in refused.text
+    row = good(phrasings="", content="请到窗口问。", topic="appeal", **OURS)
+    page = (await housing.act("/import/check", {"file": ("条目.csv", csv_of(row))})).text
+    assert f"这个主题归{CIVIL}" in page
+    await civil.done("/entries/new", **{**ours, "owner": CIVIL})
+
+
+async def test_what_concerns_every_bureau_is_for_nobody_of_one_alone(
+    app: FastAPI, housing: Member, ma: Member
+) -> None:
+    told = await housing.refused("/notices", text="停电")
+    assert "关系到各单位的答复" in told
+    assert "关系到各单位的答复" in await housing.refused("/notices/withdraw")
+    await ma.done("/notices", text="停电")
+
+
 async def test_another_bureaus_entry_is_read_and_not_changed(
     app: FastAPI, housing: Member, mate: Member, civil: Member
 ) -> None:

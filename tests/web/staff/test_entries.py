@@ -222,3 +222,25 @@ async def test_hostile_words_stay_words(ma: Member) -> None:
 async def test_an_entry_that_there_is_not_is_not_found(ma: Member) -> None:
     for path in ("/entries/K999999", "/entries/K999999/edit"):
         assert (await ma.http.get(f"/staff{path}")).status_code == 404
+
+
+async def test_a_topic_is_worded_anew_from_its_present_words(
+    app: FastAPI, ma: Member, bai: Member
+) -> None:
+    assert "/staff/entries/new?words_of=dibao_gradual_exit" in await ma.page("/topics")
+    page = await ma.page("/entries/new?words_of=dibao_gradual_exit")
+    assert "原则上不超过6个月" in page
+    assert '<option value="dibao_gradual_exit" selected>' in page
+    assert '<option value="是" selected>' in page
+    source = re.search(r'name="source" type="text" value="([^"]*)"', page)
+    clause = re.search(r'<textarea id="clause"[^>]*>([^<]*)', page)
+    assert source is not None
+    assert clause is not None
+    told = {"title": "渐退期", "topic": "dibao_gradual_exit", "whole": "是", "phrasings": ""}
+    told |= {"source": source[1], "clause": clause[1], "content": "上班以后最多还领6个月。"}
+    entry = await publish(ma, bai, **told)
+    (found,) = PublishedEntries(app.state.config.faq).on(DAY)
+    assert (found.entry, found.topic, found.whole) == (entry, "dibao_gradual_exit", "是")
+    assert entry in await ma.page("/topics")
+    wrong = await ma.act("/entries/new", **{**HALL, "whole": "是"})
+    assert "先选一个主题" in wrong.text

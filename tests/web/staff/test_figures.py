@@ -103,3 +103,11 @@ async def test_there_is_no_page_of_what_is_not_declared(ma: Member) -> None:
     assert (await ma.http.get("/staff/figures/no_such")).status_code == 404
     assert (await ma.act("/figures/proposals/1/delete")).status_code == 404
     assert "没有这一条" in await ma.refused("/figures/proposals/9/approve")
+
+
+async def test_a_number_that_no_row_can_have_is_not_found(ma: Member) -> None:
+    await ma.done("/figures/gradual_exit_months", **{**TYPED, "value": "6"})
+    huge = "9" * 30
+    for path in (f"/recalls/{huge}", f"/samples/{huge}", f"/documents/{huge}"):
+        assert (await ma.http.get(f"/staff{path}")).status_code == 404, path
+    assert (await ma.act(f"/figures/proposals/{huge}/approve")).status_code == 404

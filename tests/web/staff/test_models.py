@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from faq import utterances
-from tests.web.staff.conftest import Member
+from tests.web.staff.conftest import Member, member
 from tests.web.staff.model_place import NOON, Room, report
 from web.config import WebConfig
 from web.staff.model_room import Run
@@ -127,3 +128,17 @@ async def test_going_back_is_one_click(ma: Member, room: Room) -> None:
     assert "自动退回" in page
     await ma.done("/models/use", file="old.tar.gz")
     assert room.asked == [("use", "old.tar.gz", "ma")]
+
+
+async def test_a_model_is_not_for_one_bureau_and_a_line_is_for_its_topics(
+    app: FastAPI, ma: Member
+) -> None:
+    async with member(app, "zhu", bureau="住建局") as housing:
+        for act in ("start", "cancel", "publish", "use"):
+            assert "关系到各单位" in await housing.refused(f"/models/{act}"), act
+        line = {"topic": "dibao_gradual_exit", "text": "上班以后还能领几个月低保呀"}
+        assert "这个主题归" in await housing.refused("/models/utterances", **line)
+        await ma.done("/models/utterances", **line)
+        for act in ("approve", "remove"):
+            assert "归" in await housing.refused(f"/models/utterances/1/{act}"), act
+        assert "没有这一句" in await housing.refused("/models/utterances/9/remove")

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, datetime, timezone
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
@@ -13,11 +14,14 @@ from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 
 from desk import feedback
-from faq import entries
+from faq import entries, figure_review
+from faq.figures import LocalFigure
+from tests.faq import publishing
 from tests.faq.test_entries import HALL
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident
 from tests.web.staff.conftest import Member
+from tests.web.staff.test_entries import publish
 from tests.web.staff.test_recalls import TOPIC
 from web.config import WebConfig
 
@@ -132,3 +136,26 @@ async def test_the_start_page_tells_what_is_to_be_done(
     assert 'href="/staff/entries?stage=review">1 条知识点等复核</a>' in page
     assert 'href="/staff/recalls">1 次撤回还没有了结</a>' in page
     assert 'href="/staff/questions">1 组问题没有答好</a>' in page
+
+
+async def test_an_entry_whose_figure_was_undone_is_listed(
+    app: FastAPI, ma: Member, bai: Member
+) -> None:
+    number = publishing.publish(
+        app.state.config.faq,
+        "dibao_standard",
+        LocalFigure(Decimal(850), "某某公告", date(2026, 7, 1), "城镇"),
+        "甲",
+        app.state.config.now(),
+    )
+    entry = await publish(ma, bai, content="城镇低保标准每人每月850元。")
+    await app.state.again.round()
+    assert "对不上" not in await ma.page("")
+    figure_review.roll_back(app.state.config.faq, number, "丙", "错了", app.state.config.now())
+    await app.state.again.round()
+    assert "1 条在用的知识点和现在的数字、条款对不上" in await ma.page("")
+    page = await ma.page("/overview")
+    assert f"/staff/entries/{entry}?version=1" in page
+    assert "“850元”不知从何而来" in page
+    await ma.done(f"/entries/{entry}", does="retire", version="1", reason="数变了")
+    assert "对不上" not in await ma.page("")

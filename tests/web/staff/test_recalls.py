@@ -17,6 +17,7 @@ from rulebook.answer import Answer
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident, resident
 from tests.web.staff.conftest import Member
+from tests.web.staff.test_entries import HALL, publish
 
 DAY = date(2026, 11, 23)
 TOPIC = "dibao_gradual_exit"
@@ -128,6 +129,89 @@ async def test_an_entry_is_withdrawn_with_all_that_it_answered(
     assert PublishedEntries(file).on(DAY) == [], "it comes back by its own review"
 
 
+async def asked_of(app: FastAPI, peer: Peer, client: Resident, entry: str, *versions: int) -> None:
+    """A resident hears these versions of an entry, one after the other."""
+    for version in versions:
+
+        async def from_entry(turn: Turn, version: int = version) -> Response:
+            reply = answer("大厅开门。", entry={"id": entry, "version": version})
+            return JSONResponse({"replies": [reply], "state": {}})
+
+        peer.behaviour = from_entry
+        await client.say(f"第{version}版怎么说")
+
+
+async def test_who_withdraws_an_entry_on_its_page_gets_the_list_of_its_version(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member, bai: Member
+) -> None:
+    entry = await publish(ma, bai)
+    await ma.done(f"/entries/{entry}/edit", **{**HALL, "content": "搬了。", "after": "1"})
+    await ma.done(f"/entries/{entry}", does="submit", version="2")
+    await bai.done(f"/entries/{entry}", does="approve", version="2")
+    await asked_of(app, peer, client, entry, 1, 2)
+    await ma.done(f"/entries/{entry}", does="withdraw", version="2", reason="没搬")
+    page = await ma.page("/recalls/1")
+    assert "第 2 版" in page
+    assert "听过这个答复的（1" in page
+    assert "第2版怎么说" in page
+    assert "已经停用" in await ma.refused(
+        f"/entries/{entry}", does="retire", version="2", reason="x"
+    )
+
+    wrong = {"entry": entry, "since": "2026-01-01", "reason": "第一版也错"}
+    await ma.done("/recalls", **wrong, version="1")
+    assert "第1版怎么说" in await ma.page("/recalls/2")
+    await ma.done("/recalls", **wrong)
+    assert "听过这个答复的（2" in await ma.page("/recalls/3")
+    assert "没有 K000001 第 9 版" in await ma.refused("/recalls", **wrong, version="9")
+
+
+async def test_an_older_version_is_recalled_while_the_right_one_goes_on(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member, bai: Member
+) -> None:
+    entry = await publish(ma, bai)
+    await ma.done(f"/entries/{entry}/edit", **{**HALL, "content": "改对了。", "after": "1"})
+    await ma.done(f"/entries/{entry}", does="submit", version="2")
+    await bai.done(f"/entries/{entry}", does="approve", version="2")
+    await asked_of(app, peer, client, entry, 1, 2)
+    wrong = {"entry": entry, "version": "1", "since": "2026-01-01", "reason": "错了"}
+    await ma.done("/recalls", **wrong)
+    assert [each.version for each in PublishedEntries(app.state.config.faq).on(DAY)] == [2]
+    page = await ma.page("/recalls/1")
+    assert "第1版怎么说" in page
+    assert "第2版怎么说" not in page
+
+
+async def test_who_heard_a_wrong_local_figure_is_listed(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member, bai: Member
+) -> None:
+    typed = {"value": "800", "source": "某某公告", "since": "2026-07-01", "reason": "公布了"}
+    await ma.done("/figures/dibao_standard", **typed, place="城镇")
+    await bai.done("/figures/proposals/1/approve")
+    day = app.state.book.on(DAY, Published(app.state.config.faq))
+    told = day.topic("dibao_standard").dict()
+    assert "800元" in told["text"]
+
+    async def standard(turn: Turn) -> Response:
+        reply = told if "标准" in turn["text"] else answer("别的", parts={"short": "别的"})
+        return JSONResponse({"replies": [reply], "state": {}})
+
+    peer.behaviour = standard
+    await client.say("低保标准多少")
+    await client.say("别的事")
+    wrong = {"proposal": "1", "since": "2026-07-01", "reason": "看错了表"}
+    assert "请先撤回" in await ma.refused("/recalls", **wrong)
+    await ma.done("/figures/proposals/1/roll-back", reason="看错了表")
+    assert "列出听过的人" in await ma.page("/figures/dibao_standard")
+    await ma.done("/recalls", **wrong)
+    page = await ma.page("/recalls/1")
+    assert "城镇低保标准（每人每月多少钱）：800元" in page
+    assert "听过这个答复的（1" in page
+    assert "低保标准多少" in page
+    await bai.done("/recalls/1/review/lift", reason="都打过电话")
+    assert "城镇低保标准" in await ma.page("/recalls")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -136,6 +220,10 @@ async def test_an_entry_is_withdrawn_with_all_that_it_answered(
         {"topic": "human_agent"},
         {"topic": ""},
         {"entry": "1"},
+        {"topic": "", "entry": "K000001"},
+        {"topic": "", "proposal": "1"},
+        {"topic": "", "proposal": "x"},
+        {"proposal": "9" * 30},
         {"since": "昨天"},
         {"reason": " "},
     ],

@@ -65,11 +65,11 @@ def test_a_refusal_says_who_may() -> None:
 
 @pytest.mark.parametrize(("first", "second"), list(product((CIVIL, HOUSING, None), repeat=2)))
 def test_an_entry_is_changed_by_who_has_it_as_it_was_and_as_it_is(
-    first: str | None, second: str | None
+    book: Rulebook, first: str | None, second: str | None
 ) -> None:
     contents = [replace(CONTENT, owner=owner) for owner in (first, second)]
-    assert of_entries(EVERYTHING, *contents) == ""
-    told = of_entries(Rights(CIVIL), *contents)
+    assert of_entries(EVERYTHING, book, *contents) == ""
+    told = of_entries(Rights(CIVIL), book, *contents)
     assert (told == "") is (first == second == CIVIL)
 
 

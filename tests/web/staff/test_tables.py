@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 
 from faq import entry_records
 from faq.errors import Refused
 from faq.published import Published
+from faq.published_entries import PublishedEntries
+from faq.sheets import checked
 from faq.sheets.cells import read
 from faq.sheets.checked import File
 from faq.sheets.entries import entries
@@ -55,6 +60,21 @@ async def test_what_contradicts_by_then_goes_back_with_the_reason(
     assert entry_records.states(config.faq)[0].stage == "draft"
 
 
+async def test_twins_that_contradict_one_another_are_not_both_published(
+    ma: Member, bai: Member, config: WebConfig
+) -> None:
+    same = {"phrasings": "图书馆几点关门"}
+    first = good(title="图书馆", content="18 点关。", clause="18 点关", **same)
+    await taken_in(
+        ma, csv_of(first, good(title="看书", content="17 点关。", clause="17 点关", **same))
+    )
+    page = (await bai.act("/import/publish")).text
+    assert "发布了 1 条" in page
+    assert "退回 1 条" in page
+    titles = [each.title for each in PublishedEntries(config.faq).on(NOW.date())]
+    assert titles == ["图书馆"]
+
+
 async def test_the_page_lists_the_faults_and_changes_nothing(ma: Member, config: WebConfig) -> None:
     content = csv_of(good(), good(title="另一条", since="明天"))
     page = (await ma.act("/import/check", {"file": ("条目.csv", content)})).text
@@ -86,7 +106,7 @@ def known(book: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Knowledge
     path = tmp_path_factory.mktemp("faq") / "faq.db"
     known = Knowledge(book, Published(path), path)
     held = File("a.csv", csv_of(good(title="已经有的标题")))
-    assert taking_in.take_in(known, held, "ma", NOW) == 1
+    assert taking_in.take_in(known, held, "ma", NOW.date(), NOW) == 1
     return known
 
 
@@ -96,14 +116,36 @@ def test_there_are_two_hundred_broken_files() -> None:
 
 @pytest.mark.parametrize("file", BROKEN, ids=[f"{i}-{each.told}" for i, each in enumerate(BROKEN)])
 def test_a_broken_file_changes_nothing_and_says_why(file: Broken, known: Knowledge) -> None:
-    assert file.told in told(known, File(file.name, file.content))
-    assert len(entry_records.states(known.path)) == 1
+    before = dump(known.path)
+    brought = File(file.name, file.content)
+    assert file.told in told(known, brought)
+    with pytest.raises(Refused):
+        taking_in.take_in(known, brought, "ma", NOW.date(), NOW)
+    assert dump(known.path) == before
+
+
+async def test_no_broken_file_gets_in_by_the_page(ma: Member, config: WebConfig) -> None:
+    """Neither by checking it, nor by asking for it as if it had been checked."""
+    await taken_in(ma, csv_of(good(title="已经有的标题")))
+    before = dump(config.faq)
+    for file in BROKEN:
+        page = await ma.act("/import/check", {"file": (file.name, file.content)})
+        assert 'name="digest"' not in page.text, file.told
+        digest = checked.keep(config.faq.parent / "imports", File(file.name, file.content))
+        assert await ma.refused("/import", digest=digest)
+    assert dump(config.faq) == before
+
+
+def dump(path: Path) -> list[str]:
+    """Everything that the file holds."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
 
 
 def told(known: Knowledge, file: File) -> str:
     """What is said of a file that may not be imported."""
     try:
-        faults = taking_in.examined(known, file).faults
+        faults = taking_in.examined(known, file, NOW.date()).faults
     except Refused as refused:
         return str(refused)
     return "\n".join(f"{fault.column}：{fault.what}" for fault in faults)

@@ -10,7 +10,7 @@ from fastapi import Form, Request, UploadFile
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from faq import documents
-from faq.document_text import text_of
+from faq.document_text import capped, text_of
 from faq.documents import Brought, Document
 from faq.errors import Refused
 from rulebook.errors import NotKnown
@@ -49,7 +49,7 @@ async def bring(
     """Takes a document in, from a file or as pasted text, and opens its list."""
     given = {"title": title, "replaces": replaces, "name": name, "issued": issued, "since": since}
     try:
-        words = await _words(file) if file and file.filename else text
+        words = await _words(file) if file and file.filename else capped(text)
         id = await asyncio.to_thread(_keep, request, given, clean(words))
     except (Refused, NotKnown) as refused:
         return await _page(request, str(refused), given | {"text": text})
@@ -61,7 +61,7 @@ async def one(request: Request, id: int) -> Response:
     """A document's list."""
     found = await _found(request, id)
     state = request.app.state
-    given = (state.book, state.config.faq, found, state.config.today())
+    given = (state.book, state.config.faq, found)
     work = await asyncio.to_thread(worklist, *given)
     return PAGES.response(
         request,

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from faq import documents
 from faq.documents import Document, Tick
-from faq.published_entries import PublishedEntries
 from rulebook.book import Rulebook
 from rulebook.revision.comparison import Change, Piece, compare, pieces
-from rulebook.revision.impact import Entry, Rest, impact
+from rulebook.revision.impact import Expected, Rest, impact
+from web.staff.documents import resting
 
-CASES = Path("tests/policies")
-"""Where a checkout keeps the cases of the rules; an installation may have none."""
+_ROOT = Path(__file__).resolve().parents[3]
+EXPECTED = Expected(_ROOT / "tests/policies", _ROOT / "data/questions/frozen.jsonl")
+"""Where a checkout keeps the cases of the rules and the frozen questions."""
 CHANGES = {"changed": "改了", "new": "新增", "gone": "删去", "moved": "只改了编号"}
 RESTS = {
     "answer": "答复",
     "figure": "数字",
+    "local": "本地数据",
     "rule": "算法和条件",
     "entry": "知识点",
     "case": "测试用例",
+    "question": "固定的问题",
 }
 
 
@@ -41,18 +43,14 @@ class Work(NamedTuple):
     items: list[Item]
 
 
-def worklist(book: Rulebook, file: Path, found: Document, on: date) -> list[Work]:
+def worklist(book: Rulebook, file: Path, found: Document) -> list[Work]:
     """The document's list as it stands. Raises NotKnown where it cannot be compared."""
     brought = found.brought
     changes = compare(book, brought.replaces, brought.text)
-    entries = [
-        Entry(each.entry, each.title, each.source or "", each.clause)
-        for each in PublishedEntries(file).on(on)
-    ]
     settled = documents.ticks(file, found.id)
     return [
         Work(each.change, pieces(each.change), _items(each.change, each.rests, settled))
-        for each in impact(book, changes, entries, CASES if CASES.is_dir() else None)
+        for each in impact(book, changes, resting.entries(book, file), EXPECTED)
     ]
 
 

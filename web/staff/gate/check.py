@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 from faq.entry_content import EntryContent
 from faq.matching import Index
-from faq.published_entries import PublishedEntries
+from faq.published_entries import PublishedEntries, PublishedEntry
+from faq.readings import Readings
 from rulebook.book import Rulebook
 from rulebook.local import Local
 from web.staff.gate import rules, topics, twins
@@ -24,19 +26,29 @@ class Knowledge(NamedTuple):
     path: Path
 
 
-def check(known: Knowledge, content: EntryContent, own: str, today: date) -> list[Finding]:
+def check(
+    known: Knowledge,
+    content: EntryContent,
+    own: str,
+    today: date,
+    passed: Sequence[PublishedEntry] = (),
+) -> list[Finding]:
     """What is found in `content`, written for the entry `own`, what blocks first.
 
-    It is held against what else is published on its first day.
+    It has to hold on its first day and, where that is past, today. It is held against what else is
+    published by then, and against those that `passed` and are to be published with it.
     """
     book, local, path = known
-    day = max(content.since, today)
+    *_, day = days = rules.days(content, today)
+    read = Readings(path).of((content.title, *content.phrasings))
     found = [
-        *rules.findings(book, local, content),
-        *topics.refined(book, local, content),
+        *(each for on in days for each in rules.findings(book, local, content, on)),
+        *(each for on in days for each in topics.refined(book, local, content, on)),
+        *topics.beside(book, local, content, day, read),
         *twins.findings(content, own, _index(path, PublishedEntries(path).change(), day), {}),
+        *twins.findings(content, own, Index(passed, {}), {}),
     ]
-    return sorted(found, key=lambda each: not each.blocks)
+    return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
 
 
 @lru_cache(maxsize=4)

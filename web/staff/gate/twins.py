@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from faq.entry_content import EntryContent
 from faq.matching import Candidate, Index, Vector
 from faq.published_entries import PublishedEntry
-from rulebook.prose import numbers
+from web.staff.gate.amounts import amounts
 from web.staff.gate.finding import Finding
 
 ALIKE = 0.9
 """Phrasings whose character pairs are so alike are taken for one another by a reader too."""
 ALIKE_IN_SENSE = 0.97
 """The same of the cosine of their sentence vectors."""
-_DIGITS = "0123456789,.零〇一二两三四五六七八九十百千万半"
 
 
 def findings(
@@ -31,17 +30,16 @@ def findings(
     return list(_found(content, published, vectors, fits))
 
 
-def contradictions(ours: str, theirs: str, bare: bool) -> list[tuple[str, str]]:
+def contradictions(ours: str, theirs: str) -> list[tuple[str, str]]:
     """Where two texts give different numbers of the same unit: ours and theirs, told together.
 
-    Numbers that one text has besides all those of the other contradict nothing. Numbers without
-    a unit are compared too if `bare`.
+    Numbers that one text has besides all those of the other contradict nothing.
     """
     one, other = _by_unit(ours), _by_unit(theirs)
     return [
         ("、".join(sorted(one[unit])), "、".join(sorted(other[unit])))
-        for unit in one.keys() & other.keys()
-        if (unit or bare) and not (one[unit] <= other[unit] or other[unit] <= one[unit])
+        for unit in sorted(one.keys() & other.keys())
+        if not (one[unit] <= other[unit] or other[unit] <= one[unit])
     ]
 
 
@@ -65,7 +63,7 @@ def _asks_the_same(candidate: Candidate) -> bool:
 
 def _told(content: EntryContent, phrasing: str, like: Candidate) -> Iterator[Finding]:
     other = f"{like.entry.entry}“{like.entry.title}”"
-    against = contradictions(content.content, like.entry.content, bare=True)
+    against = contradictions(content.content, like.entry.content)
     for ours, theirs in against:
         what = f"问法“{phrasing}”和 {other} 一样，这里说 {ours}，那里说 {theirs}。"
         yield Finding("phrasings", what, "核对文件，改正其中一条。", like.same)
@@ -82,6 +80,6 @@ def _same_place(content: EntryContent, other: PublishedEntry) -> bool:
 
 def _by_unit(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for number in numbers(text):
-        found.setdefault(number.strip(_DIGITS), set()).add(number)
+    for amount in amounts(text):
+        found.setdefault(amount.unit, set()).add(str(amount))
     return found

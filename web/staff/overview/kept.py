@@ -9,14 +9,16 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from rulebook.book import Rulebook
+from web.staff.gate.again import Again
 from web.staff.overview.numbers import Days, Overview, overview
 
 
 class Kept:
     """Counts for one request at a time: counting a long stretch takes seconds."""
 
-    def __init__(self, engine: Engine, book: Rulebook, file: Path) -> None:
+    def __init__(self, engine: Engine, book: Rulebook, file: Path, again: Again) -> None:
         self._given = engine, book, file
+        self._again = again
         self._one_at_a_time = asyncio.Lock()
         self._last: Overview | None = None
 
@@ -32,5 +34,6 @@ class Kept:
             return last if last and last.days == days else await self._count(days, today)
 
     async def _count(self, days: Days, today: date) -> Overview:
-        self._last = await asyncio.to_thread(overview, *self._given, days, today)
+        failing = self._again.failing
+        self._last = await asyncio.to_thread(overview, *self._given, days, today, failing)
         return self._last

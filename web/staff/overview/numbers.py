@@ -18,6 +18,7 @@ from faq import samples
 from faq.decision import SURE
 from rulebook.book import Rulebook
 from web.operator.card import title
+from web.staff.gate.again import Failing
 from web.staff.overview.stale import Stale, stale
 
 TALK = "small_talk"
@@ -102,8 +103,10 @@ class Overview:
         return sum(self.by_day.values())
 
 
-def overview(engine: Engine, book: Rulebook, file: Path, days: Days, today: date) -> Overview:
-    """Counts everything. `file` is that of what staff write."""
+def overview(
+    engine: Engine, book: Rulebook, file: Path, days: Days, today: date, failing: Failing
+) -> Overview:
+    """Counts everything. `file` is that of what staff write, `failing` what the gate would stop."""
     said = statistics.replies(engine, *days.moments, SURE)
     volumes = statistics.volumes(engine, *days.moments)
     asked = _counted(said, "topic")
@@ -121,7 +124,7 @@ def overview(engine: Engine, book: Rulebook, file: Path, days: Days, today: date
             TopicRow(title(book, topic) or topic, number, _of(measures, topic))
             for topic, number in asked.most_common()
         ],
-        stale=stale(book, file, today, asked, _counted(said, "entry")),
+        stale=stale(book, file, today, asked, _counted(said, "entry"), failing),
     )
 
 

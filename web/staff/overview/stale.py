@@ -15,6 +15,7 @@ from rulebook.filled import filled
 from rulebook.stale import by_excerpt, uncertain_start, unlocks
 from web.login.rooms import STAFF
 from web.staff.entry_list import overdue
+from web.staff.gate.again import Failing
 
 YEAR = timedelta(days=365)
 """A figure that stands for longer is looked up again: most are set every year."""
@@ -34,13 +35,20 @@ class Stale(NamedTuple):
 
 
 def stale(
-    book: Rulebook, file: Path, today: date, topics: Counter[str], entries: Counter[str]
+    book: Rulebook,
+    file: Path,
+    today: date,
+    topics: Counter[str],
+    entries: Counter[str],
+    failing: Failing,
 ) -> list[Stale]:
     """Everything stale on `today`, what fed most answers first.
 
-    `topics` and `entries` are how many answers came from each.
+    `topics` and `entries` are how many answers came from each; `failing` are published entries
+    that the gate would stop by now.
     """
     found = [
+        *_failing(file, entries, failing),
         *_entries(file, today, entries),
         *_figures(book, file, today, topics),
         *_sources(book, by_excerpt(book), "有条款没有对过全文", topics),
@@ -56,6 +64,13 @@ def _entries(file: Path, today: date, entries: Counter[str]) -> Iterator[Stale]:
             why = f"{content.review_by} 就该复核"
             address = f"{STAFF.address}/entries/{entry}"
             yield Stale("知识点", content.title, why, entries[entry], address)
+
+
+def _failing(file: Path, entries: Counter[str], failing: Failing) -> Iterator[Stale]:
+    for each in entry_records.published(file) if failing else []:
+        if why := failing.get((each.entry, each.version)):
+            address = f"{STAFF.address}/entries/{each.entry}?version={each.version}"
+            yield Stale("在用的知识点", each.content.title, why, entries[each.entry], address)
 
 
 def _figures(book: Rulebook, file: Path, today: date, topics: Counter[str]) -> Iterator[Stale]:

@@ -19,6 +19,7 @@ from faq.sheets.checked import File
 from faq.sheets.entries import HEAD, NEEDED, rows
 from web.login.access import private
 from web.login.rooms import STAFF
+from web.staff.gate import reading
 from web.staff.gate.check import Knowledge
 from web.staff.rendering import PAGES
 from web.staff.rights import held
@@ -46,7 +47,7 @@ async def check(request: Request, file: UploadFile | None = None) -> Response:
         return await _page(request, "请先选一个文件。")
     brought = File(file.filename, await file.read())
     try:
-        given = (_known(request), brought, held(request))
+        given = (_known(request), brought, request.app.state.config.today(), held(request))
         table = await asyncio.to_thread(taking_in.examined, *given)
     except Refused as refused:
         return await _page(request, f"{brought.name}：{refused}")
@@ -62,7 +63,8 @@ async def take_in(request: Request, digest: Annotated[str, Form(max_length=64)] 
     config, person = request.app.state.config, request.state.person
     try:
         file = await asyncio.to_thread(checked.get, _folder(request), digest)
-        given = (_known(request), file, person.name, config.now(), held(request))
+        when = (config.today(), config.now())
+        given = (_known(request), file, person.name, *when, held(request))
         count = await asyncio.to_thread(taking_in.take_in, *given)
     except Refused as refused:
         return await _page(request, str(refused))
@@ -75,7 +77,13 @@ async def publish(request: Request) -> Response:
     config, person = request.app.state.config, request.state.person
     own = held(request)
     given = (_known(request), person.name, own, config.today(), config.now())
-    passed = await asyncio.to_thread(taking_in.publish, *given)
+    waiting = await asyncio.to_thread(taking_in.waiting, *given[:3])
+    said = taking_in.said(waiting)
+    await reading.read(request.app.state.bot, config.faq, config.model(), said)
+    try:
+        passed = await asyncio.to_thread(taking_in.publish, *given)
+    except Refused as refused:
+        return await _page(request, str(refused))
     return await _page(request, passed=passed)
 
 

@@ -22,6 +22,7 @@ from web.login.rooms import STAFF
 from web.staff import utterance_gate
 from web.staff.acting import doing, done
 from web.staff.rendering import PAGES
+from web.staff.rights import held, of_topic
 from web.staff.utterance_gate import Typed
 
 router = private(STAFF)
@@ -121,6 +122,9 @@ async def utterances(request: Request, key: str, topic: Reason = "") -> Response
     group, form = (await _found(request, key)).group, await request.form()
     ticked = {str(value) for value in form.getlist("text")}
     texts = [text for text in group.texts if hash_of(text) in ticked]
+    book = request.app.state.book
+    if refusal := of_topic(held(request), book, topic) if topic in book.topics else "":
+        return await _one(request, key, refusal)
     refused = await asyncio.to_thread(_teach, request, topic, texts)
     if not texts:
         return await _one(request, key, "请勾选要教的话。")

@@ -54,7 +54,7 @@ def test_two_people_publish_an_entry(browser: Browser, office: Office) -> None: 
         writer.get_by_role("button", name="送审").click()
         expect(writer.get_by_role("alert")).to_contain_text("不能发布")
         writer.get_by_role("link", name="改成新的一版").click()
-        fill(writer, content=HALL["content"])
+        fill(writer, content=HALL["content"], reason="门牌没有写在公告里")
         writer.get_by_role("button", name="存成草稿").click()
         expect(writer.locator("del").first).to_be_visible()
         look(writer)

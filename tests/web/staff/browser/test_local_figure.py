@@ -89,7 +89,9 @@ def test_a_standard_is_filled_in_reviewed_told_and_taken_back(
         author.reload()
         author.get_by_role("button", name="撤回第 1 号").click()
         expect(author.get_by_role("heading", level=1)).to_have_text("本地数据")
-        assert "876.50" not in ask(resident)
+        after = ask(resident)
+        assert "876.50" not in after
+        assert "文件里没有写" in after
 
 
 def test_a_farm_is_its_township_and_a_recalled_answer_is_not_given(
