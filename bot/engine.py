@@ -29,7 +29,8 @@ from bot.intents import FALLBACK
 from bot.local_action import run_in_process
 from bot.places import with_places
 from bot.private_facts import tells_private
-from bot.questions import parts, separate
+from bot.question_parts import partings
+from bot.questions import distinct, leaning, separate
 from bot.routing import TOPIC, routed
 from bot.state import State, chosen, offered, read_state
 from faq.decision import decide
@@ -133,15 +134,21 @@ class Engine:
     async def _messages(self, before: State, said: str, day: Day) -> list[UserMessage]:
         """The message read; or each of its questions, where it surely asks several."""
         whole = await self._read(said, before, day)
-        asked = parts(said) if before.asking is None else [said]
-        if len(asked) == 1:
-            return [whole]
+        read = whole.parse_data or {}
+        topics = self._knowledge.book.topics
+        for asked in partings(said, read["entities"]) if before.asking is None else ():
+            each = await self._each(asked, before, day)
+            parsed = [leaning(message.parse_data or {}) for message in each]
+            own = distinct(parsed, topics)
+            if separate([parsed[i] for i in own], read, topics):
+                return [_read_as(each[i], parsed[i]) for i in own]
+        return [whole]
+
+    async def _each(self, asked: Sequence[str], before: State, day: Day) -> list[UserMessage]:
         each: list[UserMessage] = []
         for part in asked:
             each.append(await self._read(part, self._after_part(before, each), day))
-        read = [message.parse_data or {} for message in each]
-        apart = separate(read, whole.parse_data or {}, self._knowledge.book.topics)
-        return each if apart else [whole]
+        return each
 
     def _after_part(self, before: State, each: list[UserMessage]) -> State:
         """The state in which the next question of a message is read: with the last one in hand."""
@@ -236,3 +243,10 @@ class Engine:
 
     def _refused(self, before: State, day: Day, why: str) -> Turned:
         return Turned([day.notice("asked_back", why)], before.dict())
+
+
+def _read_as(message: UserMessage, parsed: dict[str, Any]) -> UserMessage:
+    """`message` with this reading, routed anew."""
+    taken = {**parsed, "intent": parsed[TOPIC]}
+    message.parse_data = routed(taken, None)
+    return message

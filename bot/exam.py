@@ -141,7 +141,7 @@ def _accepting() -> Iterator[Line]:
 
 
 def _double() -> Iterator[Line]:
-    for row in _rows("double"):
+    for row in [*_rows("double"), *_rows("double_forms")]:
 
         def right(replies: Sequence[Answer], groups: list[list[str]] = row["accept"]) -> bool:
             topics = [[reply.topic or ""] for reply in replies]

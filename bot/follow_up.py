@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.intents import OUT_OF_SCOPE
+from bot.intents import OUT_OF_SCOPE, TALK
 from bot.model_store import ROOT
 from rulebook.topic import Topic
 
@@ -68,8 +68,7 @@ def in_context(
     sure of half a question that makes sense in full.
     """
     alone = parsed["intent"]
-    family = topics[alone["name"]].family if alone["name"] in topics else "talk"
-    talk = family in ALONE and alone["confidence"] >= SURE
+    talk = _family(alone["name"], topics) in ALONE and alone["confidence"] >= SURE
     whole = again["intent_ranking"][0]
     ahead = alone["confidence"] > whole["confidence"] + AHEAD
     if talk or (ahead and alone["name"] != OUT_OF_SCOPE):
@@ -78,6 +77,13 @@ def in_context(
     others = [entity for entity in parsed["entities"] if entity["entity"] != _PROGRAMME]
     topic = {"intent": dict(whole), "intent_ranking": again["intent_ranking"]}
     return {**parsed, **topic, "entities": [*others, *named[:1]], MEANT: again["text"]}
+
+
+def _family(name: str, topics: Mapping[str, Topic]) -> str:
+    """What it belongs to; that nothing was understood belongs to nothing."""
+    if name in topics:
+        return topics[name].family
+    return "talk" if name in TALK else ""
 
 
 @cache

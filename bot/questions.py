@@ -1,72 +1,81 @@
-"""Two questions in one message: where one ends and the next begins."""
+"""Whether the parts of a message, as they were read, are questions of their own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.components.ask import asks
-from bot.intents import OUT_OF_SCOPE
+from bot.intents import FALLBACK, OUT_OF_SCOPE, PEOPLE
 from rulebook.topic import Topic
 
-MOST = 3
 SURE = 0.5
 """Below this a part is not taken for a question of its own."""
+ALONE = 0.8
+"""From this on a part is one even where the whole message does not speak of its topic."""
 NOTED = 0.01
-"""How likely a part's topic is in the whole message at least: a part of one matter is not."""
-WHOLE = ("person", OUT_OF_SCOPE)
-"""Families whose messages are read as one."""
-_SHORTEST = 4
-_RUN_ON = 60
-"""In a longer message a comma ends no question."""
-_ENDS = re.compile(
-    r"(?<=[?？])|(?<=[。;；!！])|[,，\s]*(?=还有|另外|顺便|再问|再就是|再一个|再有|还想|以及|同时)"
-)
-_COMMAS = re.compile(r"(?<=[,，、])|\s")
+"""How likely a part's topic is in the whole message for it to speak of it."""
+Part = Mapping[str, Any]
 
 
-def parts(text: str) -> list[str]:
-    """The questions of `text`, each with the words before it; one part where there is only one."""
-    found = _questions(_ENDS.split(text))
-    if len(found) == 1 and len(text) <= _RUN_ON:
-        found = _questions(_COMMAS.split(text))
-    return found if 1 < len(found) <= MOST else [text]
+def leaning(part: dict[str, Any]) -> dict[str, Any]:
+    """`part` taken for its likeliest topic, where by itself it would be asked back."""
+    first = part["intent_ranking"][0]
+    doubted = _name(part) == FALLBACK and first["confidence"] >= SURE
+    return {**part, "topic": dict(first)} if doubted else part
 
 
-def separate(
-    parsed: Sequence[Mapping[str, Any]], whole: Mapping[str, Any], topics: Mapping[str, Topic]
-) -> bool:
+def distinct(parsed: Sequence[Part], topics: Mapping[str, Topic]) -> list[int]:
+    """The parts that ask about a matter of their own; of those about the same one, the surest."""
+    own: list[int] = []
+    for i in sorted(range(len(parsed)), key=lambda i: -_chance(parsed[i])):
+        if not any(_same(parsed[i], parsed[j], topics) for j in own):
+            own.append(i)
+    return sorted(own)
+
+
+def separate(parsed: Sequence[Part], whole: Part, topics: Mapping[str, Topic]) -> bool:
     """Whether the parts surely ask about different topics that each have an answer.
 
-    What goes to a person is never taken apart; a topic and a finer one are one matter, and so is
-    what the message read as a `whole` does not speak of.
+    What brings a person as a whole is taken apart only where a part still brings that person.
     """
-    names = [part["topic"]["name"] for part in parsed]
-    sure = all(part["topic"]["confidence"] >= SURE for part in parsed)
-    answered = all(name in topics and topics[name].family not in WHOLE for name in names)
-    likely = {row["name"] for row in whole["intent_ranking"] if row["confidence"] >= NOTED}
-    return sure and answered and likely.issuperset(names) and not _overlapping(names)
+    names = [_name(part) for part in parsed]
+    if len(parsed) < 2 or not all(name in topics and name != OUT_OF_SCOPE for name in names):
+        return False
+    person = _name(whole)
+    if person in PEOPLE and person not in names:
+        return False
+    noted = {row["name"] for row in whole["intent_ranking"] if row["confidence"] >= NOTED}
+    return all(_chance(part) >= _needed(part, noted, names) for part in parsed)
 
 
-def _overlapping(names: Sequence[str]) -> bool:
-    return any(
-        one.startswith(other)
-        for i, one in enumerate(names)
-        for j, other in enumerate(names)
-        if i != j
-    )
+def _needed(part: Part, noted: set[str], names: Sequence[str]) -> float:
+    name = _name(part)
+    doubtful = name not in noted or name in PEOPLE or _beside_finer(name, names)
+    return ALONE if doubtful else SURE
 
 
-def _questions(pieces: Sequence[str]) -> list[str]:
-    """Pieces put together so that each asks something; what asks nothing opens the next one."""
-    found: list[str] = []
-    opening = ""
-    for piece in filter(None, (piece.strip() for piece in pieces)):
-        opening += piece
-        if asks(opening) and len(opening) >= _SHORTEST:
-            found.append(opening)
-            opening = ""
-    if found and opening:
-        found[-1] += opening
-    return found or [opening]
+def _beside_finer(name: str, names: Sequence[str]) -> bool:
+    """Whether another of `names` is a finer topic of `name`, or a coarser one."""
+    return any(o != name and (o.startswith(name) or name.startswith(o)) for o in names)
+
+
+def _same(one: Part, other: Part, topics: Mapping[str, Topic]) -> bool:
+    """Whether both ask the same, of no two programmes that the topic tells apart."""
+    topic = topics.get(_name(one))
+    programmes = {*_programmes(one), *_programmes(other)}
+    apart = topic is not None and bool(topic.by_programme) and len(programmes) > 1
+    return _name(one) == _name(other) and not apart
+
+
+def _programmes(part: Part) -> list[str]:
+    return [e["value"] for e in part["entities"] if e["entity"] == "programme"][:1]
+
+
+def _name(part: Part) -> str:
+    return str(part["topic"]["name"])
+
+
+def _chance(part: Part) -> float:
+    """How surely the classifier reads the part's topic in it."""
+    ranking = {row["name"]: row["confidence"] for row in part["intent_ranking"]}
+    return float(ranking.get(_name(part), 0.0))

@@ -2,84 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.questions import parts, separate
+from bot.intents import FALLBACK
+from bot.questions import distinct, leaning, separate
 from rulebook.loader import load
 
 TOPICS = load(Path(__file__).resolve().parents[2] / "policies").topics
 
 
-def read(topic: str, confidence: float = 0.9) -> dict[str, Any]:
+def read(topic: str, confidence: float = 0.9, programme: str | None = None) -> dict[str, Any]:
     """A part as the pipeline reads it."""
-    return {"topic": {"name": topic, "confidence": confidence}}
+    row = {"name": topic, "confidence": confidence}
+    named = [{"entity": "programme", "value": programme}] if programme else []
+    return {"topic": row, "intent_ranking": [row], "entities": named}
+
+
+def doubted(topic: str, confidence: float) -> dict[str, Any]:
+    """A part that by itself would be asked back."""
+    return read(topic, confidence) | {"topic": {"name": FALLBACK, "confidence": confidence}}
 
 
 def whole(**chances: float) -> dict[str, Any]:
     """The message read as one, with these topics in its ranking."""
-    return {"intent_ranking": [{"name": n, "confidence": c} for n, c in chances.items()]}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("低保去哪申请？多久能批下来？", ["低保去哪申请？", "多久能批下来？"]),
-        ("低保去哪申请?多久能批?谢谢", ["低保去哪申请?", "多久能批?谢谢"]),
-        ("低保去哪申请", ["低保去哪申请"]),
-        ("我家困难，低保去哪申请？", ["我家困难，低保去哪申请？"]),
-        ("为啥？凭啥？", ["为啥？凭啥？"]),
-        ("一问是啥？二问是啥？三问是啥？四问是啥？", ["一问是啥？二问是啥？三问是啥？四问是啥？"]),
-        ("低保多少钱。五保多少钱", ["低保多少钱。", "五保多少钱"]),
-        ("一问是啥？二问是啥？三问是啥？", ["一问是啥？", "二问是啥？", "三问是啥？"]),
-        ("低保去哪办，谢谢", ["低保去哪办，谢谢"]),
-        ("", [""]),
-    ],
-)
-def test_a_message_is_parted_at_its_question_marks(text: str, expected: list[str]) -> None:
-    assert parts(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "五保需要啥条件，另外问一下取暖费补贴有没有",
-            ["五保需要啥条件", "另外问一下取暖费补贴有没有"],
-        ),
-        (
-            "临时救助要什么材料 顺便问下上大学有没有救助",
-            ["临时救助要什么材料", "顺便问下上大学有没有救助"],
-        ),
-        (
-            "公租房怎么申请，再问下护理补贴多少钱",
-            ["公租房怎么申请", "再问下护理补贴多少钱"],
-        ),
-        ("低保去哪办，多久能批下来", ["低保去哪办，", "多久能批下来"]),
-        ("我妈病了，能不能吃低保", ["我妈病了，能不能吃低保"]),
-        ("同时我家还有两个孩子", ["同时我家还有两个孩子"]),
-    ],
-)
-def test_it_is_parted_at_joining_words_and_at_commas_between_questions(
-    text: str, expected: list[str]
-) -> None:
-    assert parts(text) == expected
-
-
-def test_in_a_long_message_a_comma_ends_no_question() -> None:
-    text = "低保去哪办，多久能批下来，" + "我家在牧区住着离苏木六十公里" * 4
-    assert parts(text) == [text]
-
-
-@given(st.text(st.sampled_from("低保去哪办多久？。,，！还有 吗"), max_size=40))
-def test_the_parts_are_the_message(text: str) -> None:
-    joined = "".join(parts(text))
-    assert re.sub(r"[\s,，]", "", joined) == re.sub(r"[\s,，]", "", text)
+    ranking = [{"name": name, "confidence": chance} for name, chance in chances.items()]
+    return {"topic": max(ranking, key=lambda row: row["confidence"]), "intent_ranking": ranking}
 
 
 PLACE_AND_TIME = [read("where_to_apply"), read("processing_time")]
@@ -89,24 +39,60 @@ def test_two_sure_topics_are_two_questions() -> None:
     assert separate(PLACE_AND_TIME, whole(where_to_apply=0.6, processing_time=0.2), TOPICS)
 
 
-def test_what_the_whole_message_does_not_speak_of_is_no_question() -> None:
-    assert not separate(PLACE_AND_TIME, whole(where_to_apply=0.9), TOPICS)
-    assert not separate(PLACE_AND_TIME, whole(where_to_apply=0.9, processing_time=0.0001), TOPICS)
+def test_what_the_whole_message_does_not_speak_of_must_be_surer() -> None:
+    alone = whole(where_to_apply=0.9)
+    faint = whole(where_to_apply=0.9, processing_time=0.0001)
+    parsed = [read("where_to_apply", 0.6), read("processing_time", 0.79)]
+    assert not separate(parsed, alone, TOPICS)
+    assert not separate(parsed, faint, TOPICS)
+    assert separate([parsed[0], read("processing_time", 0.8)], alone, TOPICS)
 
 
 @pytest.mark.parametrize(
     "parsed",
     [
-        [read("where_to_apply"), read("where_to_apply")],
+        [read("where_to_apply")],
         [read("where_to_apply"), read("processing_time", 0.4)],
         [read("where_to_apply"), read("out_of_scope")],
-        [read("report_person_in_need"), read("where_to_apply")],
+        [read("report_person_in_need", 0.7), read("where_to_apply")],
         [read("where_to_apply"), read("thanks")],
-        [read("where_to_apply"), read("nlu_fallback")],
-        [read("dibao_eligibility"), read("dibao_eligibility_members")],
-        [read("where_to_apply"), read("processing_time"), read("complaint")],
+        [read("where_to_apply"), doubted("processing_time", 0.9)],
+        [read("dibao_eligibility", 0.7), read("dibao_eligibility_members")],
+        [read("where_to_apply"), read("processing_time"), read("complaint", 0.7)],
     ],
 )
 def test_otherwise_the_message_is_one(parsed: list[dict[str, Any]]) -> None:
     names = {part["topic"]["name"]: 0.5 for part in parsed}
     assert not separate(parsed, whole(**names), TOPICS)
+
+
+def test_a_topic_and_a_finer_one_are_two_matters_where_both_are_quite_sure() -> None:
+    parsed = [read("appeal", 0.8), read("appeal_reapply", 0.8)]
+    assert separate(parsed, whole(appeal=0.6, appeal_reapply=0.3), TOPICS)
+
+
+def test_a_question_and_a_wish_for_a_person_get_both() -> None:
+    parsed = [read("where_to_apply", 0.9), read("complaint", 0.9)]
+    assert separate(parsed, whole(complaint=0.9), TOPICS)
+
+
+def test_what_brings_a_person_as_a_whole_still_does() -> None:
+    assert not separate(PLACE_AND_TIME, whole(report_person_in_need=0.9), TOPICS)
+
+
+def test_a_part_that_leans_to_a_topic_is_taken_for_it() -> None:
+    assert leaning(doubted("processing_time", 0.5))["topic"]["name"] == "processing_time"
+    assert leaning(doubted("processing_time", 0.49))["topic"]["name"] == FALLBACK
+    assert leaning(read("thanks", 0.3))["topic"]["name"] == "thanks"
+
+
+def test_of_parts_about_the_same_matter_the_surest_is_kept() -> None:
+    parsed = [read("where_to_apply", 0.7), read("processing_time"), read("where_to_apply", 0.8)]
+    assert distinct(parsed, TOPICS) == [1, 2]
+
+
+def test_two_programmes_that_a_topic_tells_apart_are_two_matters() -> None:
+    asked = [read("processing_time", programme=name) for name in ("dibao", "tekun")]
+    assert distinct(asked, TOPICS) == [0, 1]
+    assert distinct([read("appeal", programme=name) for name in ("dibao", "tekun")], TOPICS) == [0]
+    assert distinct([asked[0], read("processing_time", 0.8)], TOPICS) == [0]
