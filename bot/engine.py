@@ -16,6 +16,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions import all_actions
+from actions.asks_whole import asks_for_household
 from actions.turn import Knowledge
 from bot.components.ask import asks
 from bot.components.danger_gate import calmed
@@ -132,16 +133,21 @@ class Engine:
         return Turned(replies, state.copy(update=after).dict())
 
     async def _messages(self, before: State, said: str, day: Day) -> list[UserMessage]:
-        """The message read; or each of its questions, where it surely asks several."""
+        """The message read; or each of its questions, where it surely asks several.
+
+        A reply to a question is one message, and so is a household's story.
+        """
         whole = await self._read(said, before, day)
         read = whole.parse_data or {}
         topics = self._knowledge.book.topics
-        for asked in partings(said, read["entities"]) if before.asking is None else ():
+        if before.asking is not None or asks_for_household(said):
+            return [whole]
+        for asked in partings(said, read["entities"]):
             each = await self._each(asked, before, day)
             parsed = [leaning(message.parse_data or {}) for message in each]
             own = distinct(parsed, topics)
             if separate([parsed[i] for i in own], read, topics):
-                return [_read_as(each[i], parsed[i]) for i in own]
+                return [_read_as(each[i], parsed[i], before) for i in own]
         return [whole]
 
     async def _each(self, asked: Sequence[str], before: State, day: Day) -> list[UserMessage]:
@@ -245,8 +251,7 @@ class Engine:
         return Turned([day.notice("asked_back", why)], before.dict())
 
 
-def _read_as(message: UserMessage, parsed: dict[str, Any]) -> UserMessage:
+def _read_as(message: UserMessage, parsed: dict[str, Any], before: State) -> UserMessage:
     """`message` with this reading, routed anew."""
-    taken = {**parsed, "intent": parsed[TOPIC]}
-    message.parse_data = routed(taken, None)
+    message.parse_data = routed({**parsed, "intent": parsed[TOPIC]}, before)
     return message
