@@ -49,14 +49,12 @@ def near_duplicates(said: Sequence[Utterance]) -> list[Pair]:
     return sorted(apart, key=lambda pair: -pair.likeness)
 
 
-def thin_topics(
-    said: Sequence[Utterance], fewest: int, talk: Sequence[str] = ()
-) -> Mapping[str, int]:
-    """The topics with fewer than `fewest` utterances and how many they have; not those of talk."""
+def thin_topics(said: Sequence[Utterance], fewest: int) -> Mapping[str, int]:
+    """The topics with fewer than `fewest` utterances and how many they have."""
     counts: dict[str, int] = {}
     for utterance in said:
         counts[utterance.topic] = counts.get(utterance.topic, 0) + 1
-    return {name: n for name, n in sorted(counts.items()) if n < fewest and name not in talk}
+    return {name: n for name, n in sorted(counts.items()) if n < fewest}
 
 
 def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:

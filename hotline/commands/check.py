@@ -45,7 +45,6 @@ def check() -> None:
 
 
 def _check_utterances(console: Console) -> None:
-    from bot.intents import TALK
     from bot.near_duplicates import near_duplicates, thin_topics
     from bot.utterances import read_utterances
 
@@ -55,7 +54,7 @@ def _check_utterances(console: Console) -> None:
         console.print(_confused(pair), style="red", markup=False, soft_wrap=True)
     if pairs:
         raise Problem(f"语料有 {len(pairs)} 对不同主题的句子几乎一样，请每对删去一句")
-    for topic, count in thin_topics(said, FEWEST, TALK).items():
+    for topic, count in thin_topics(said, FEWEST).items():
         _say(console, f"语料太少：{topic} 只有 {count} 句，至少要 {FEWEST} 句。")
     _say(console, f"语料 {len(said)} 句，没有哪两个主题说着几乎一样的话。")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.near_duplicates import ALIKE, near_duplicates, thin_topics
-from bot.utterances import Utterance
+from bot.utterances import Utterance, read_utterances
 
 
 def pairs(*said: tuple[str, str]) -> list[tuple[str, str]]:
@@ -77,10 +77,13 @@ def test_nothing_said_is_nothing_alike() -> None:
 TOLD = {"a": "一二三", "b": "四五", "c": "六"}
 
 
-def test_thin_topics_are_counted_but_for_talk() -> None:
+def test_thin_topics_are_counted() -> None:
     said = [
         Utterance(str(i), topic) for topic, n in (("a", 3), ("b", 2), ("c", 1)) for i in range(n)
     ]
     assert thin_topics(said, 3) == {"b": 2, "c": 1}
-    assert thin_topics(said, 3, talk=("c",)) == {"b": 2}
     assert thin_topics([], 3) == {}
+
+
+def test_no_topic_has_fewer_than_forty_utterances() -> None:
+    assert thin_topics(read_utterances(), 40) == {}
