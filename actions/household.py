@@ -116,7 +116,7 @@ def _asks_for_it(turn: Turn, overview: str, before: dict[str, str], told: dict[s
         return False
     if asks_for_household(turn.text):
         return True
-    placed = turn.topic not in (*_UNPLACED, _URGENT) and turn.confidence >= SURE
+    placed = turn.topic not in (*_UNPLACED, _URGENT, overview) and turn.confidence >= SURE
     if asks_whole(turn.text):
         return not placed and (tells >= STORY or turn.topic in _UNPLACED)
     goes_on = _follows(turn, overview) and bool(told)
