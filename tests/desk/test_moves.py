@@ -91,6 +91,26 @@ def test_the_second_of_two_operators_is_told_who_has_it(engine: Engine) -> None:
     assert refused.value.holder == "坐席一"
 
 
+def test_to_take_a_case_twice_is_to_take_it_once(engine: Engine) -> None:
+    case = made(engine)
+    taken = moves.take(engine, case.number, OPERATOR, NOW, case.version)
+    assert moves.take(engine, case.number, OPERATOR, NOW, case.version) == taken
+    assert moves.take(engine, case.number, OPERATOR, NOW) == taken
+    actions = [entry.action for entry in audit.entries(engine, case.conversation_id)]
+    assert actions == ["case.opened", "case.take"]
+    moves.end(engine, case.number, "settle", OPERATOR, NOW, "guided", "已答复")
+    with pytest.raises(Refused, match="不能领取"):
+        moves.take(engine, case.number, OPERATOR, NOW)
+
+
+def test_to_take_ones_own_case_again_is_to_hear_a_later_urgent_word(engine: Engine) -> None:
+    case = made(engine, "danger", urgent=True)
+    moves.take(engine, case.number, OPERATOR, NOW)
+    made(engine, "danger", LATER, case.conversation_id, urgent=True)
+    assert case_rows.get(engine, case.number).unheard
+    assert not moves.take(engine, case.number, OPERATOR, LATER).unheard
+
+
 def test_a_row_that_moved_since_it_was_read_is_not_changed(engine: Engine) -> None:
     case = made(engine)
     moves.take(engine, case.number, OPERATOR, NOW)
