@@ -15,7 +15,9 @@ from rich.progress import Progress
 
 from bot.model_store import current_model
 from hotline import settings
-from tests.web.kill_harness import Site, Traffic, bot, kill_under_traffic, peer, prove
+from tests.web.kill_harness import Site, bot, kill_under_traffic, peer
+from tests.web.kill_proof import prove
+from tests.web.kill_traffic import Traffic
 
 WORKERS = {"bot": bot, "peer": peer}
 
@@ -28,16 +30,16 @@ def main() -> None:
         site = Site.create(Path(folder), WORKERS[given.worker])
         began = time.monotonic()
         traffic = _run(site, given.times, given.whom, given.residents)
-        prove(site, traffic)
-    cases = sum(
-        reply["case"] is not None
-        for said in traffic.acknowledged.values()
-        for reply in said["replies"]
-    )
+        record = prove(site.record, traffic)
+    acts = ", ".join(f"{kind} {times}" for kind, times in sorted(traffic.acts.kinds().items()))
     print(
         f"kill -9 {given.times} 次（{given.whom}），{time.monotonic() - began:.0f} 秒："
         f"确认过的消息 {len(traffic.acknowledged)} 条，每条恰有一份答复；"
-        f"答复中提到工单 {cases} 次，提到的工单都在，没有重复；事件编号没有缺口。"
+        f"工单 {len(record.cases)} 件，答复里说到的都在，没有重复；"
+        f"坐席办成的事 {traffic.acts.done.total()} 件（{acts}），每件恰有一条记录，"
+        f"另有 {traffic.acts.doubtful.total()} 件断线后没有得到确认，至多一条；"
+        f"审计 {len(record.audit)} 条，通知 {len(record.notices)} 条，"
+        f"待交出 {len(record.deliveries)} 条，都有来由；事件编号没有缺口。"
     )
 
 

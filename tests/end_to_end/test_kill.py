@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.kill_harness import Site, bot, kill_under_traffic, prove
+from tests.web.kill_harness import Site, bot, kill_under_traffic
+from tests.web.kill_proof import prove
 
 TIMES = 10
 
@@ -18,4 +19,4 @@ async def test_a_killed_process_loses_and_doubles_nothing(models: Path, tmp_path
     traffic = await kill_under_traffic(site, TIMES, [site.web, *site.workers])
     endings = {said["replies"][0]["ending"] for said in traffic.acknowledged.values()}
     assert endings & {"answered", "asked_back"}
-    prove(site, traffic)
+    prove(site.record, traffic)

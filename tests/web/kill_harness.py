@@ -1,4 +1,4 @@
-"""Kills processes under traffic and proves from the record that nothing was lost or doubled."""
+"""A site whose processes are killed, without warning and at random moments, under traffic."""
 
 from __future__ import annotations
 
@@ -8,26 +8,21 @@ import random
 import socket
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import httpx
-from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
-from desk import database, turns
-from desk.schema import cases, conversations, events, messages
-from desk.schema import turns as turn_rows
 from hotline import sockets
-from tests.web.resident import MESSAGES
+from tests.web.kill_traffic import Traffic
 
 ROOT = Path(__file__).parents[2]
 WORKERS = 2
+HANDED_ON = {
+    "HOTLINE_HAND_ON_URL": "http://127.0.0.1:9/",  # where nobody acknowledges anything
+    "HOTLINE_HAND_ON_SECRET": "a secret of the tests, long enough",
+}
 
 
 class Service:
@@ -54,69 +49,34 @@ class Service:
         self._process.wait()
 
 
-@dataclass
-class Traffic:
-    """Residents who speak until told to stop, and everything they were promised."""
-
-    url: str
-    stopped: bool = False
-    acknowledged: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    async def resident(self) -> None:
-        """One conversation: each message is sent, with the same key, until it is acknowledged."""
-        async with httpx.AsyncClient(base_url=self.url, timeout=30) as http:
-            await self._until_done(http, "/api/v1/conversations", {})
-            while not self.stopped:
-                key = str(uuid4())
-                text = random.choice(["低保多少钱", "去哪申请", "多久批下来", "转人工"])
-                said = await self._until_done(http, MESSAGES, {"key": key, "text": text})
-                self.acknowledged[key] = said
-
-    async def more(self, messages: int, seconds: float = 180.0) -> None:
-        """Waits until so many messages more are acknowledged."""
-        enough = len(self.acknowledged) + messages
-        end = asyncio.get_running_loop().time() + seconds
-        while len(self.acknowledged) < enough:
-            assert asyncio.get_running_loop().time() < end, "nobody was answered"
-            await asyncio.sleep(0.05)
-
-    async def _until_done(
-        self, http: httpx.AsyncClient, path: str, body: dict[str, str]
-    ) -> dict[str, Any]:
-        while True:
-            try:
-                response = await http.post(path, json=body)
-                if response.is_success:
-                    done: dict[str, Any] = response.json()
-                    return done
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.05)
-
-
 @dataclass(frozen=True)
 class Site:
-    """A web process and two workers over one record in `data`."""
+    """A web process and two workers over the record at the URL `record`."""
 
-    data: Path
+    record: str
     url: str
     web: Service
     workers: list[Service]
 
     @classmethod
-    def create(cls, data: Path, worker: Callable[[Path], list[str]]) -> Site:
-        """`worker(socket)` is the module, with its arguments, that serves turns on a socket."""
-        port = _free_port()
+    def create(cls, data: Path, worker: Callable[[Path], list[str]], record: str = "") -> Site:
+        """`worker(socket)` is the module, with its arguments, that serves turns on a socket.
+
+        The record is a file in `data` unless another is given.
+        """
+        port, record = _free_port(), record or f"sqlite:///{data}/hotline.db"
         environment = {
             "HOTLINE_DATA": str(data),
+            "HOTLINE_DATABASE_URL": record,
             "HOTLINE_PORT": str(port),
             "HOTLINE_WORKERS": str(WORKERS),
             "HOTLINE_LOG_LEVEL": "warning",
+            **HANDED_ON,
         }
         web = Service(["hotline.process", "web"], data, environment)
         paths = [sockets.worker(data, number) for number in range(1, WORKERS + 1)]
         workers = [Service(worker(path), data, environment) for path in paths]
-        return cls(data, f"http://127.0.0.1:{port}", web, workers)
+        return cls(record, f"http://127.0.0.1:{port}", web, workers)
 
     async def ready(self, seconds: float = 180.0) -> None:
         """Waits until the site could answer a message."""
@@ -164,7 +124,8 @@ async def kill_under_traffic(
         service.start()
     try:
         await site.ready()
-        talking = [asyncio.create_task(traffic.resident()) for _ in range(residents)]
+        traffic.prepare(site.record)
+        busy = traffic.begin(residents)
         for _ in range(times):
             await asyncio.sleep(random.uniform(0.02, 0.5))
             victim = random.choice(victims)
@@ -173,72 +134,10 @@ async def kill_under_traffic(
             await site.ready()
             await traffic.more(residents)
             progress()
+        await traffic.every_act()
         traffic.stopped = True
-        await asyncio.gather(*talking)
+        await asyncio.gather(*busy)
     finally:
         for service in services:
             service.kill()
     return traffic
-
-
-def prove(site: Site, traffic: Traffic) -> None:
-    """Fails unless the record holds every promise exactly once."""
-    engine = database.connect(f"sqlite:///{site.data}/hotline.db")
-    with engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
-        _every_message_once_with_its_replies(connection, traffic)
-        _every_case_once(connection, traffic)
-        _no_gap_in_the_events(connection)
-        _the_state_counts_the_turns(connection)
-    assert turns.unanswered(engine, datetime.now(timezone.utc) + timedelta(days=1)) == []
-    engine.dispose()
-
-
-def _every_message_once_with_its_replies(connection: Connection, traffic: Traffic) -> None:
-    stored = connection.execute(
-        select(messages.c.key, messages.c.id, turn_rows.c.replies).join(
-            turn_rows, turn_rows.c.message_id == messages.c.id
-        )
-    ).all()
-    assert Counter(row.key for row in stored) == Counter(traffic.acknowledged.keys())
-    for row in stored:
-        said = traffic.acknowledged[row.key]
-        assert (said["message"], said["replies"]) == (row.id, row.replies)
-
-
-def _every_case_once(connection: Connection, traffic: Traffic) -> None:
-    promised = {
-        reply["case"]["number"]
-        for said in traffic.acknowledged.values()
-        for reply in said["replies"]
-        if reply["case"]
-    }
-    stored = connection.execute(select(cases)).all()
-    assert {row.number for row in stored} == promised
-    of_a_kind = Counter((row.conversation_id, row.kind) for row in stored)
-    assert set(of_a_kind.values()) <= {1}
-
-
-def _no_gap_in_the_events(connection: Connection) -> None:
-    last = dict(connection.execute(select(conversations.c.id, conversations.c.seq)).all())
-    for id, seq in last.items():
-        wanted = select(events.c.seq).where(events.c.conversation_id == id)
-        numbers = connection.execute(wanted.order_by(events.c.seq)).scalars().all()
-        assert list(numbers) == list(range(1, seq + 1))
-
-
-def _the_state_counts_the_turns(connection: Connection) -> None:
-    """Each answered turn moved the state once: none was lost, none applied twice.
-
-    The peer counts the turns in its state too.
-    """
-    answered: Counter[str] = Counter()
-    for id, replies in connection.execute(
-        select(messages.c.conversation_id, turn_rows.c.replies).join(
-            turn_rows, turn_rows.c.message_id == messages.c.id
-        )
-    ):
-        answered[id] += replies[0]["ending"] != "failed"
-    for row in connection.execute(select(conversations)):
-        assert row.version == answered[row.id]
-        assert row.state.get("turns", row.version) == row.version

@@ -27,12 +27,18 @@ def answer(text: str, **fields: Any) -> dict[str, Any]:
 
 
 async def echo(turn: Turn) -> Response:
-    """Repeats the text; counts turns in the state; proposes a case when asked for a person."""
+    """Repeats the text; counts turns in the state; proposes a case for a person or in danger."""
     count = turn["state"].get("turns", 0) + 1
-    case = CaseProposal(kind="person", subject="转人工", summary=turn["text"])
-    asked = "转人工" in turn["text"]
-    reply = answer(f"{count}：{turn['text']}", case=case if asked else None)
+    reply = answer(f"{count}：{turn['text']}", case=_proposed(turn["text"]))
     return JSONResponse({"replies": [reply], "state": {"turns": count}})
+
+
+def _proposed(text: str) -> CaseProposal | None:
+    if "转人工" in text:
+        return CaseProposal(kind="person", subject="转人工", summary=text)
+    if "断粮" in text:
+        return CaseProposal(kind="danger", urgent=True, subject="断粮", summary=text)
+    return None
 
 
 async def empty(turn: Turn) -> Response:

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.kill_harness import Site, kill_under_traffic, peer, prove
+from tests.web.kill_harness import Site, kill_under_traffic, peer
+from tests.web.kill_proof import prove
 
 TIMES = 10
 
 
 @pytest.mark.parametrize("whom", ["web", "workers"])
-async def test_a_killed_process_loses_and_doubles_nothing(whom: str, tmp_path: Path) -> None:
-    site = Site.create(tmp_path, peer)
+async def test_a_killed_process_loses_and_doubles_nothing(
+    whom: str, url: str, tmp_path: Path
+) -> None:
+    site = Site.create(tmp_path, peer, url)
     victims = [site.web] if whom == "web" else site.workers
     traffic = await kill_under_traffic(site, TIMES, victims)
     assert len(traffic.acknowledged) > TIMES
-    prove(site, traffic)
+    record = prove(url, traffic)
+    assert record.cases
+    assert record.deliveries
