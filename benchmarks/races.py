@@ -13,7 +13,8 @@ from collections.abc import Callable
 from rich.progress import Progress
 
 from desk import database
-from tests.desk.races import interleaved, races
+from tests.desk.interleavings import interleaved
+from tests.desk.races import races
 
 Run = Callable[[Callable[[], None]], None]
 
