@@ -55,11 +55,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _run(site: Site, times: int, whom: str, residents: int) -> Traffic:
-    victims = {"web": [site.web], "worker": site.workers, "both": [site.web, *site.workers]}
     with Progress() as progress:
         task = progress.add_task("kill -9", total=times)
         kills = kill_under_traffic(
-            site, times, victims[whom], residents, lambda: progress.advance(task)
+            site, times, site.victims(whom), residents, lambda: progress.advance(task)
         )
         return asyncio.run(kills)
 

@@ -16,7 +16,7 @@ TIMES = 10
 async def test_a_killed_process_loses_and_doubles_nothing(models: Path, tmp_path: Path) -> None:
     (tmp_path / "models").symlink_to(models)
     site = Site.create(tmp_path, bot)
-    traffic = await kill_under_traffic(site, TIMES, [site.web, *site.workers])
+    traffic = await kill_under_traffic(site, TIMES, site.victims("both"))
     endings = {said["replies"][0]["ending"] for said in traffic.acknowledged.values()}
     assert endings & {"answered", "asked_back"}
     prove(site.record, traffic)

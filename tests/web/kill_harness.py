@@ -78,6 +78,10 @@ class Site:
         workers = [Service(worker(path), data, environment) for path in paths]
         return cls(record, f"http://127.0.0.1:{port}", web, workers)
 
+    def victims(self, whom: str) -> list[Service]:
+        """The processes that `web`, `worker` or `both` names."""
+        return {"web": [self.web], "worker": self.workers, "both": [self.web, *self.workers]}[whom]
+
     async def ready(self, seconds: float = 180.0) -> None:
         """Waits until the site could answer a message."""
         end = asyncio.get_running_loop().time() + seconds

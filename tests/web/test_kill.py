@@ -12,13 +12,16 @@ from tests.web.kill_proof import prove
 TIMES = 10
 
 
-@pytest.mark.parametrize("whom", ["web", "workers"])
+@pytest.mark.parametrize(
+    ("url", "whom"),
+    [("sqlite", "web"), ("sqlite", "worker"), ("postgresql", "both")],
+    indirect=["url"],
+)
 async def test_a_killed_process_loses_and_doubles_nothing(
-    whom: str, url: str, tmp_path: Path
+    url: str, whom: str, tmp_path: Path
 ) -> None:
     site = Site.create(tmp_path, peer, url)
-    victims = [site.web] if whom == "web" else site.workers
-    traffic = await kill_under_traffic(site, TIMES, victims)
+    traffic = await kill_under_traffic(site, TIMES, site.victims(whom))
     assert len(traffic.acknowledged) > TIMES
     record = prove(url, traffic)
     assert record.cases
