@@ -31,6 +31,16 @@ def conversation_of(engine: Engine, channel: str, sender: str, now: datetime) ->
     return conversation_of(engine, channel, sender, now)
 
 
+def named(engine: Engine, conversation_id: str) -> str | None:
+    """The front end that the resident of a conversation speaks through; None for our own page."""
+    wanted = select(channel_senders.c.channel).where(
+        channel_senders.c.conversation_id == conversation_id
+    )
+    with engine.connect() as connection:
+        name: str | None = connection.execute(wanted).scalar()
+    return name
+
+
 def _known(connection: Connection, channel: str, name: str) -> str | None:
     wanted = select(channel_senders.c.conversation_id).where(
         channel_senders.c.channel == channel, channel_senders.c.sender == name
