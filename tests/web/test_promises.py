@@ -28,6 +28,7 @@ POLICIES = Path(__file__).parents[2] / "policies"
 EVENING, HOLIDAY, NOON = "2026-11-23T20:00", "2026-10-01T10:00", "2026-11-23T12:30"
 WORKING, YEARS_END = "2026-11-23T09:00", "2026-12-31T20:00"
 LEAST_ROOM = Opening("明天12月31日（星期四）08:30", settled=False)
+KEY = "wechat-key-0123456789"
 At = Callable[[str], Any]
 
 
@@ -43,7 +44,8 @@ def at(config: WebConfig, built: Callable[[WebConfig], FastAPI], tmp_path: Path)
     @asynccontextmanager
     async def open_at(moment: str) -> AsyncIterator[Resident]:
         now = datetime.fromisoformat(moment).replace(tzinfo=LOCAL)
-        app = built(replace(config, now=lambda: now, contacts_key=tmp_path / "contacts.key"))
+        more = {"contacts_key": tmp_path / "contacts.key", "api_keys": (("wechat", KEY),)}
+        app = built(replace(config, now=lambda: now, **more))
         async with app.router.lifespan_context(app), resident(app) as client:
             yield client
 
@@ -99,6 +101,22 @@ async def test_out_of_hours_it_is_said_when_people_are_there_and_where_to_leave_
         form = await client.http.get(f"/contact?number={number}", headers=cookie)
         assert form.status_code == 200
         assert opening in (await client.http.get("/", headers=cookie)).text
+
+
+async def test_who_speaks_through_another_front_end_is_sent_to_the_telephone(
+    peer: Peer, at: At
+) -> None:
+    async with at(EVENING) as client:
+        said = {"sender": "张三", "message": "转人工"}
+        response = await client.http.post(
+            "/webhooks/rest/webhook", json=said, headers={"Authorization": f"Bearer {KEY}"}
+        )
+        (reply,) = response.json()
+        number = reply["custom"]["case"]["number"]
+        closed, contact = reply["custom"]["parts"]["next"]
+        assert "明天11月24日（星期二）08:30开始有人接待" in closed
+        assert contact == f"想让人联系得上您，请打12345留电话，说工单号{number}。"
+        assert f"\n· {closed}\n· {contact}\n查询码" in reply["text"]
 
 
 async def test_while_people_are_there_nothing_is_added(peer: Peer, at: At) -> None:
