@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from desk import conversations
@@ -21,22 +21,36 @@ def conversation_of(engine: Engine, channel: str, sender: str, now: datetime) ->
     First messages that come at the same time get the same conversation. Only a digest of
     `sender` is kept, since a front end may well use telephone numbers as names.
     """
-    name = sha256(sender.encode()).hexdigest()
-    with engine.connect() as connection:
-        known = _known(connection, channel, name)
+    known = find(engine, channel, sender)
     if known is not None:
         return known
     with suppress(IntegrityError):  # another message of this sender came first
-        return _open(engine, channel, name, now)
+        return _open(engine, channel, _digest(sender), now)
     return conversation_of(engine, channel, sender, now)
 
 
-def _known(connection: Connection, channel: str, name: str) -> str | None:
+def find(engine: Engine, channel: str, sender: str) -> str | None:
+    """The id of the conversation of `sender` on `channel`, None where nothing was said yet."""
     wanted = select(channel_senders.c.conversation_id).where(
-        channel_senders.c.channel == channel, channel_senders.c.sender == name
+        channel_senders.c.channel == channel, channel_senders.c.sender == _digest(sender)
     )
-    id: str | None = connection.execute(wanted).scalar()
+    with engine.connect() as connection:
+        id: str | None = connection.execute(wanted).scalar()
     return id
+
+
+def named(engine: Engine, conversation_id: str) -> str | None:
+    """The front end that the resident of a conversation speaks through; None for our own page."""
+    wanted = select(channel_senders.c.channel).where(
+        channel_senders.c.conversation_id == conversation_id
+    )
+    with engine.connect() as connection:
+        name: str | None = connection.execute(wanted).scalar()
+    return name
+
+
+def _digest(sender: str) -> str:
+    return sha256(sender.encode()).hexdigest()
 
 
 def _open(engine: Engine, channel: str, name: str, now: datetime) -> str:

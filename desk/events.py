@@ -15,6 +15,7 @@ EventType = Literal[
     "message.received",
     "message.replied",
     "message.sent",
+    "message.fetched",
     "case.opened",
     "case.amended",
     "case.progressed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,14 @@ from desk.working_time import WorkingTime
 
 WEEKDAYS = "一二三四五六日"
 MOST_DAYS = 31
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The moment people are there next, in words; `settled` once its holidays are published."""
+
+    words: str
+    settled: bool
 
 
 def hours(connection: Connection) -> WorkingTime:
@@ -110,18 +119,14 @@ def enter_official_days(
         connection.execute(official_days.insert(), rows)
 
 
-def when_people_are_there(engine: Engine, now: datetime) -> str | None:
-    """A sentence that says when people are there next, or None while they are."""
+def next_opening(engine: Engine, now: datetime) -> Opening | None:
+    """When people are there next, or None while they are."""
     with engine.connect() as connection:
         opening = hours(connection)
     next_ = opening.next_opening(now)
     if next_ <= now:
         return None
-    known = "" if opening.known(now, next_) else "（节假日安排还没有公布，日期可能变动）"
-    return (
-        f"现在没有坐席上班，{_in_words(now, next_)}开始有人接待{known}。"
-        "您的事已经登记，上班后按先后联系；有生命危险请马上拨打110或120。"
-    )
+    return Opening(_in_words(now, next_), opening.known(now, next_))
 
 
 def _in_words(now: datetime, moment: datetime) -> str:

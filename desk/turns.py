@@ -44,12 +44,13 @@ class Completed:
 
 @dataclass(frozen=True)
 class Received:
-    """A stored message, its text masked, and the conversation as it stands now.
+    """A stored message, its text masked, and its conversation as it stands now.
 
     `completed` is set when the message has had its T2 already.
     """
 
     message_id: int
+    conversation_id: str
     text: str
     state: State
     version: int
@@ -221,7 +222,8 @@ def _store(
     }
     (id,) = connection.execute(messages.insert().values(**row)).inserted_primary_key
     events.append(connection, conversation.id, "message.received", {"message": id}, now)
-    return Received(id, text, conversation.state, conversation.version, conversation.owner, None)
+    standing = (conversation.state, conversation.version, conversation.owner)
+    return Received(id, conversation.id, text, *standing, completed=None)
 
 
 def _set_deadline(connection: Connection, message_id: int, deadline: datetime | None) -> None:
@@ -254,6 +256,7 @@ def _completed(connection: Connection, message: Row) -> Completed | None:
 def _received(connection: Connection, row: Row, conversation: Conversation) -> Received:
     return Received(
         message_id=row.id,
+        conversation_id=conversation.id,
         text=row.text,
         state=conversation.state,
         version=conversation.version,

@@ -8,14 +8,14 @@ _ENDS = ("。！？", "；", "，：")
 """Where a text may be cut, the best places first."""
 
 
-def aloud(text: str) -> str:
-    """The beginning of `text`, at most SPOKEN_MOST characters, cut where a sentence ends.
+def aloud(text: str, most: int = SPOKEN_MOST) -> str:
+    """The beginning of `text`, at most `most` characters, cut where a sentence ends.
 
     A longer sentence is cut at a clause of it, so that no number loses its end.
     """
-    if len(text) <= SPOKEN_MOST:
+    if len(text) <= most:
         return text
-    start = text[:SPOKEN_MOST]
+    start = text[:most]
     for marks in _ENDS:
         end = max(start.rfind(mark) for mark in marks)
         if end > 0:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hmac import compare_digest
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, StrictStr
 
-from desk import case_codes, channels
+from desk import case_codes, channels, fetched
+from desk.fetched import Spoken
 from rulebook.answer import Answer
 from web.api import Refused
 from web.errors import Refusal
@@ -44,12 +45,17 @@ class Button(BaseModel):
 
 
 class Outgoing(BaseModel):
-    """A reply; `custom` is the whole answer. Without choices it has no `buttons`."""
+    """A reply of the bot, or what an operator said.
+
+    Of a reply `custom` is the whole answer; without choices it has no `buttons`. What an operator
+    said has neither, but the number of its `event`, which grows within a conversation.
+    """
 
     recipient_id: str
     text: str
     buttons: list[Button] = Field(default_factory=list)
-    custom: Answer
+    custom: Answer | None = None
+    event: int | None = Field(None, description="only of an operator's words")
 
 
 async def caller(request: Request, bearer: Bearer, header: Header) -> str:
@@ -66,7 +72,10 @@ async def caller(request: Request, bearer: Bearer, header: Header) -> str:
 async def webhook(
     request: Request, incoming: Incoming, channel: Annotated[str, Depends(caller)]
 ) -> list[Outgoing]:
-    """Says `message` for `sender`. No replies: a person has taken over and will answer."""
+    """Says `message` for `sender`: what operators said meanwhile, then the replies to it.
+
+    No replies: a person has taken over and will answer; fetch their words with `messages`.
+    """
     sender, state = _named(incoming.sender or ""), request.app.state
     id = await asyncio.to_thread(
         channels.conversation_of, state.engine, channel, sender, state.config.now()
@@ -76,7 +85,34 @@ async def webhook(
     answers = [Answer.parse_obj(reply) for reply in turn.replies]
     numbers = [answer.case.number for answer in answers if answer.case and answer.case.number]
     codes = await asyncio.to_thread(case_codes.shown, state.engine, numbers, state.config.now())
-    return [_outgoing(sender, _with_code(answer, codes)) for answer in answers]
+    spoken = await asyncio.to_thread(fetched.fetch, state.engine, id, state.config.now())
+    replies = [_outgoing(sender, _with_code(answer, codes)) for answer in answers]
+    return [*_spoken(sender, spoken), *replies]
+
+
+@router.get(
+    "/messages",
+    responses={status: REFUSALS[status] for status in (401, 422)},
+    response_model_exclude_unset=True,
+)
+async def messages(
+    request: Request,
+    channel: Annotated[str, Depends(caller)],
+    sender: str = "",
+    after: Annotated[
+        int | None, Query(ge=0, description="all after this event, fetched before or not")
+    ] = None,
+) -> list[Outgoing]:
+    """What operators said to `sender` and nobody fetched yet: each once, the oldest first."""
+    name, state = _named(sender), request.app.state
+    id = await asyncio.to_thread(channels.find, state.engine, channel, name)
+    if id is None:
+        return []
+    if after is None:
+        found = await asyncio.to_thread(fetched.fetch, state.engine, id, state.config.now())
+    else:
+        found = await asyncio.to_thread(fetched.again, state.engine, id, after)
+    return _spoken(name, found)
 
 
 def _named(sender: str) -> str:
@@ -93,8 +129,12 @@ def _with_code(answer: Answer, codes: Mapping[str, str]) -> Answer:
     return answer.copy(update={"text": f"{answer.text}\n查询码：{code}"}) if code else answer
 
 
+def _spoken(sender: str, found: Sequence[Spoken]) -> list[Outgoing]:
+    return [Outgoing(recipient_id=sender, text=each.text, event=each.seq) for each in found]
+
+
 def _outgoing(sender: str, answer: Answer) -> Outgoing:
     labels = [choice.label for choice in answer.choices]
-    buttons = {"buttons": [Button(title=label, payload=label) for label in labels]}
+    buttons: dict[str, Any] = {"buttons": [Button(title=label, payload=label) for label in labels]}
     shown = buttons if labels else {}
     return Outgoing(recipient_id=sender, text=answer.text, custom=answer, **shown)

@@ -14,7 +14,6 @@ from sqlalchemy.engine import Engine
 
 from desk import consent, off_switch, public_state
 from desk import turns as record
-from rulebook.answer import Answer
 from rulebook.book import Rulebook
 from web import case_status
 from web.bell import Bell
@@ -24,6 +23,7 @@ from web.errors import Refusal
 from web.metrics import Metrics
 from web.off_line import off_line_reply
 from web.other_script import chinese, other_script_reply
+from web.promises import Promises, promises
 from web.queues import Full, Queue, Queues
 from web.receipts import grounds
 from web.text import clean
@@ -110,7 +110,7 @@ class Turns:
             received = await self._receive(conversation_id, key, text, queue.size)
             self._bell.ring(conversation_id)
             async with queue.lock:
-                done = await self._answer(conversation_id, received.message_id)
+                done = await self._answer(received.message_id)
         finally:
             self._queues.leave(conversation_id)
         self._bell.ring(conversation_id)
@@ -129,7 +129,7 @@ class Turns:
             record.receive, self._engine, conversation_id, key, text, now, deadline
         )
 
-    async def _answer(self, conversation_id: str, message_id: int) -> record.Completed:
+    async def _answer(self, message_id: int) -> record.Completed:
         """The bot and T2, again from the new state while the conversation moves under them."""
         while True:
             standing = await _in_thread(record.current, self._engine, message_id)
@@ -141,16 +141,17 @@ class Turns:
             if off_line is not None:
                 return await self._complete_fixed(message_id, off_line)
             try:
-                return await self._compute(conversation_id, standing)
+                return await self._compute(standing)
             except record.Conflict:
                 continue
             except BotFailure:
                 return await self._complete_fixed(message_id)
 
-    async def _compute(self, conversation_id: str, standing: record.Received) -> record.Completed:
+    async def _compute(self, standing: record.Received) -> record.Completed:
         computed = await self._computed(standing)
-        replies = await self._with_cases(conversation_id, computed.replies)
-        agreed = await _in_thread(consent.standing, self._engine, conversation_id)
+        replies = await self._with_cases(standing.conversation_id, computed.replies)
+        agreed = await _in_thread(consent.standing, self._engine, standing.conversation_id)
+        promised = await self._promises(standing)
         return await _in_thread(
             record.complete,
             self._engine,
@@ -159,7 +160,7 @@ class Turns:
             computed.state,
             standing.version,
             self._config.now(),
-            self._numbered,
+            promised.kept,
             grounds(self._book, computed, self._config.model(), agreed is True),
         )
 
@@ -195,18 +196,20 @@ class Turns:
         reply = self._book.failed(self._config.today())
         if off_line is not None:
             reply = off_line_reply(reply, off_line, self._book.notice("off_line"))
+        promised = await self._promises(await _in_thread(record.current, self._engine, message_id))
         return await _in_thread(
             record.complete_fixed,
             self._engine,
             message_id,
             [reply.dict()],
             self._config.now(),
-            self._numbered,
+            promised.kept,
         )
 
-    def _numbered(self, reply: record.Reply, number: str) -> record.Reply:
-        answer = self._book.with_case_number(Answer.parse_obj(reply), number)
-        return answer.dict()
+    async def _promises(self, standing: record.Received) -> Promises:
+        sealed, now = self._config.contacts_key is not None, self._config.now()
+        given = (self._engine, self._book, standing.conversation_id, now, sealed)
+        return await _in_thread(promises, *given)
 
 
 async def _in_thread(function: Callable[..., T], *arguments: Any) -> T:

@@ -23,6 +23,7 @@ from desk import (
 )
 from desk.clock_limits import Limit
 from desk.database import writing
+from desk.opening_hours import Opening
 from desk.refusals import Refused
 from tests.desk.acts import CHIEF, LATER, NOW, OPERATOR, made, received
 from tests.desk.test_working_time import at
@@ -220,19 +221,20 @@ def test_an_extension_of_a_wall_clock_is_counted_in_days(engine: Engine) -> None
 
 
 @pytest.mark.parametrize(
-    ("now", "words"),
+    ("now", "words", "settled"),
     [
-        ("2026-11-23T12:30", "今天11月23日（星期一）14:30开始"),
-        ("2026-11-23T20:00", "明天11月24日（星期二）08:30开始"),
-        ("2026-11-27T18:00", "，11月30日（星期一）08:30开始"),
-        ("2026-12-31T20:00", "明天1月1日（星期五）08:30开始有人接待（节假日安排还没有公布"),
+        ("2026-11-23T12:30", "今天11月23日（星期一）14:30", True),
+        ("2026-11-23T20:00", "明天11月24日（星期二）08:30", True),
+        ("2026-11-27T18:00", "11月30日（星期一）08:30", True),
+        ("2026-10-01T10:00", "10月8日（星期四）08:30", True),
+        ("2026-12-31T20:00", "明天1月1日（星期五）08:30", False),
     ],
 )
-def test_out_of_hours_it_is_said_when_people_are_there(
-    engine: Engine, now: str, words: str
+def test_out_of_hours_it_is_known_when_people_are_there(
+    engine: Engine, now: str, words: str, settled: bool
 ) -> None:
-    assert words in str(opening_hours.when_people_are_there(engine, at(now)))
+    assert opening_hours.next_opening(engine, at(now)) == Opening(words, settled)
 
 
-def test_in_hours_nothing_is_said(engine: Engine) -> None:
-    assert opening_hours.when_people_are_there(engine, at("2026-11-23T09:00")) is None
+def test_in_hours_nothing_has_to_be_said(engine: Engine) -> None:
+    assert opening_hours.next_opening(engine, at("2026-11-23T09:00")) is None

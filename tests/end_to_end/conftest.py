@@ -12,6 +12,7 @@ from bot.model_store import ModelMissing, current_model
 from hotline import settings
 from tests.end_to_end.serving import Serving
 from tests.end_to_end.talk import Talk
+from tests.web.resident_page.conftest import browser  # noqa: F401  the one way to start it
 
 if TYPE_CHECKING:
     from bot.engine import Engine

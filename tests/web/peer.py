@@ -71,7 +71,8 @@ class Peer:
     """A worker that behaves as told. `turns` is all it was asked; `gate` holds answers back."""
 
     def __init__(self, socket: Path) -> None:
-        self.socket, self.behaviour = socket, echo
+        self.socket = socket
+        self.behaviour: Behaviour = echo
         self.turns: list[Turn] = []
         self.gate = threading.Event()
         self.gate.set()

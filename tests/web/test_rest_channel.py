@@ -15,13 +15,14 @@ from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
-from desk import channels, conversations
+from desk import channels, conversations, operator_messages
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident
 from web.app import create_app
 from web.config import WebConfig
 
 WEBHOOK = "/webhooks/rest/webhook"
+MESSAGES = "/webhooks/rest/messages"
 WECHAT, KIOSK = "wechat-key-0123456789", "kiosk-key-0123456789"
 KEYS = (("wechat", WECHAT), ("kiosk", KIOSK))
 
@@ -43,6 +44,20 @@ class FrontEnd:
 
     async def texts(self, sender: str, message: str, key: str = WECHAT, **more: Any) -> list[str]:
         return [reply["text"] for reply in await self.say(sender, message, key, **more)]
+
+    async def messages(self, sender: str, key: str = WECHAT, **more: Any) -> Any:
+        headers = {"X-API-Key": key}
+        asked = {"sender": sender, **more}
+        response = await self.http.get(MESSAGES, params=asked, headers=headers)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def operator_says(self, sender: str, text: str) -> int:
+        """Takes the conversation over if nobody has; the number of the message's event."""
+        engine, now = self.app.state.engine, self.app.state.config.now()
+        id = channels.conversation_of(engine, "wechat", sender, now)
+        conversations.claim(engine, id, "wang", now)
+        return operator_messages.send(engine, id, "wang", text, text, now)
 
     def conversations(self) -> int:
         with self.app.state.engine.connect() as connection:
@@ -206,6 +221,52 @@ async def test_a_conversation_that_a_person_holds_gets_no_reply(front: FrontEnd)
     id = channels.conversation_of(state.engine, "wechat", "张三", state.config.now())
     conversations.claim(state.engine, id, "坐席一", state.config.now())
     assert await front.say("张三", "在吗") == []
+
+
+async def test_operators_words_come_with_the_next_call_each_once(front: FrontEnd) -> None:
+    await front.texts("张三", "转人工")
+    event = front.operator_says("张三", "您好，我姓王。")
+    front.operator_says("张三", "您住哪儿？")
+    first, second = await front.say("张三", "在吗")
+    assert first == {"recipient_id": "张三", "text": "您好，我姓王。", "event": event}
+    assert second["text"] == "您住哪儿？"
+    assert await front.say("张三", "在吗") == []
+    assert await front.messages("张三") == []
+
+
+async def test_operators_words_are_fetched_each_once(front: FrontEnd) -> None:
+    await front.texts("张三", "转人工")
+    event = front.operator_says("张三", "您好")
+    assert await front.messages("李四") == []
+    assert await front.messages("张三", KIOSK) == []
+    expected = [{"recipient_id": "张三", "text": "您好", "event": event}]
+    assert await front.messages("张三") == expected
+    assert await front.messages("张三") == []
+    assert await front.messages("张三", after=event - 1) == expected
+    assert await front.messages("张三", after=event) == []
+    assert front.conversations() == 1
+
+
+@pytest.mark.parametrize(
+    ("params", "key", "expected"),
+    [
+        ({"sender": "张三"}, "wrong-key-0123456789", (401, "wrong_key")),
+        ({}, WECHAT, (422, "sender_invalid")),
+        ({"sender": " 张三"}, WECHAT, (422, "sender_invalid")),
+        ({"sender": "张三", "after": "-1"}, WECHAT, (422, "invalid")),
+    ],
+)
+async def test_messages_are_fetched_by_key_and_name(
+    front: FrontEnd, params: dict[str, str], key: str, expected: tuple[int, str]
+) -> None:
+    headers = {"Authorization": f"Bearer {key}"}
+    assert refused(await front.http.get(MESSAGES, params=params, headers=headers)) == expected
+
+
+async def test_fetching_is_described(front: FrontEnd) -> None:
+    told = (await front.http.get("/api/openapi.json")).json()["paths"][MESSAGES]["get"]
+    assert {"sender", "after"} <= {parameter["name"] for parameter in told["parameters"]}
+    assert told["security"] == [{"HTTPBearer": []}, {"APIKeyHeader": []}]
 
 
 async def test_a_key_opens_no_conversation_of_the_api(front: FrontEnd) -> None:

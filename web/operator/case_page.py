@@ -11,6 +11,7 @@ from desk import (
     case_clocks,
     case_rows,
     cases,
+    channels,
     complaints,
     conversations,
     discovery,
@@ -62,11 +63,15 @@ class Deed:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A case as whoever looks may see it. `talk` is null where its conversation stays hidden."""
+    """A case as whoever looks may see it. `talk` is null where its conversation stays hidden.
+
+    `front_end` is the other front end that the resident speaks through, None for our own page.
+    """
 
     case: Case
     talk: Conversation | None
     lines: list[Line]
+    front_end: str | None
     sent: dict[int, tuple[Suggestion, bool]]
     others: list[Case]
     clocks: list[Reading]
@@ -97,6 +102,7 @@ def gather(desk: Acting, book: Rulebook, number: str) -> CasePage:
         case=case,
         talk=talk,
         lines=lines,
+        front_end=channels.named(engine, talk.id) if talk else None,
         sent=suggestions.of_conversation(engine, talk.id) if talk else {},
         others=_others(desk, talk, number),
         clocks=case_clocks.readings(engine, number, now),

@@ -28,6 +28,7 @@ from desk.on_call_times import Times, times
 from desk.patience import Patience
 from desk.phrases import Phrase
 from web.operator.acting import Acting
+from web.promises import closed
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Duty:
 
 def gather(desk: Acting) -> Duty:
     """The page as it stands."""
+    opening = opening_hours.next_opening(desk.engine, desk.now)
     with desk.engine.connect() as connection:
         return Duty(
             pending=notices.pending(desk.engine),
@@ -80,7 +82,7 @@ def gather(desk: Acting) -> Duty:
             contacts=staff_settings.value(connection, "on_call") or {},
             unreachable=on_call.unreachable(desk.engine),
             outcomes=read("on_call")["outcomes"],
-            closed=opening_hours.when_people_are_there(desk.engine, desk.now),
+            closed=closed(opening) if opening else None,
             handed_on=deliveries.address(desk.engine) is not None,
             undelivered=deliveries.waiting(desk.engine),
             phrases=phrases.find(desk.engine, desk.actor),

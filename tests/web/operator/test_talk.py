@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.engine import Engine
 
-from desk import case_rows, conversations, suggestions
+from desk import case_rows, cases, channels, conversations, suggestions
 from tests.web.operator.conftest import Operator, at_desk, reporting
 from tests.web.peer import Peer
 
@@ -128,6 +128,18 @@ async def test_a_conversation_is_passed_on_with_a_reason(
         await li.done(f"/cases/{number}/pass-on", why="下班了")
         assert conversations.get(app.state.engine, client.id).status == "waiting"
         assert (await client.replies("还在吗")) == ["答复：还在吗"]
+
+
+async def test_a_resident_of_another_front_end_is_marked(
+    peer: Peer, app: FastAPI, engine: Engine, wang: Operator
+) -> None:
+    async with reporting(app, "转人工") as (_, number):
+        assert "来自接入的前端" not in await wang.page(f"/cases/{number}")
+    now = app.state.config.now()
+    id = channels.conversation_of(engine, "wechat", "张三", now)
+    await app.state.turns.say(id, "key-00001", "转人工")
+    (case,) = cases.of_conversation(engine, id)
+    assert "来自接入的前端“wechat”" in await wang.page(f"/cases/{case.number}")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/conversation", "/", "/fragment?after=0"])

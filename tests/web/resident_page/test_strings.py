@@ -21,8 +21,9 @@ FILES = [
     *(path for room in (ROOM, OWN) for path in sorted((room / "templates").glob("*.html"))),
     *sorted((ROOM / "static").glob("*.js")),
 ]
+ROOTS = ("api", "case_status", "errors", "off_line", "other_script", "promises")
 CODE = [
-    *(WEB / f"{name}.py" for name in ("api", "case_status", "errors", "off_line", "other_script")),
+    *(WEB / f"{name}.py" for name in ROOTS),
     *sorted(OWN.glob("*.py")),
 ]
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)

@@ -16,17 +16,19 @@ const why = document.getElementById("why");
 const REST = 30; // milliseconds without a key before words are sent
 const AGAIN = 2000; // milliseconds until words that got no suggestion are sent once more
 
+const BY_ITSELF = { "X-Background": "yes" }; // what nobody at the desk did keeps no session alive
+
 let timer = 0;
 let asking = false;
-let again = false;
+let again = null; // the headers of what is asked next
 
-async function ask() {
-  if (asking) { again = true; return; }
+async function ask(headers = {}) {
+  if (asking) { again = headers; return; }
   asking = true;
   try {
     const answer = await fetch("/operator/suggest", {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf, ...headers },
       body: JSON.stringify({ text: field.value, on: day.value || null }),
     });
     const told = await answer.json();
@@ -38,7 +40,11 @@ async function ask() {
     later();
   } finally {
     asking = false;
-    if (again) { again = false; ask(); }
+    if (again) {
+      const next = again;
+      again = null;
+      ask(next);
+    }
   }
 }
 
@@ -49,7 +55,7 @@ function soon() {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(ask, AGAIN);
+  timer = setTimeout(ask, AGAIN, BY_ITSELF);
 }
 
 function show(suggestions) {
@@ -163,12 +169,12 @@ function follow() {
   const said = Array.from(lines.querySelectorAll(".resident .words")).at(-1);
   if (!said || said.textContent === own) return;
   own = field.value = said.textContent;
-  ask();
+  ask(BY_ITSELF);
 }
 
 field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
 field.addEventListener("compositionend", soon);
-day.addEventListener("change", ask);
+day.addEventListener("change", () => ask());
 answered?.addEventListener("click", ({ target }) => {
   if (target.tagName === "BUTTON") drop(target.closest("li"));
 });

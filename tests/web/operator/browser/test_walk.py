@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from desk import passed_on
 from tests.web.operator.browser.office import Office, desk, lines, shortcut
@@ -13,6 +14,8 @@ from tests.web.resident_page.visit import write
 from tests.web.window import PHONE, window
 
 REPORT = "邻居老人好几天没出门"
+SUGGEST = re.compile("/operator/suggest$")
+BUSY = {"error": {"code": "no_suggestion", "message": "正在自动再试"}}
 REFRESH = """
   document.getElementById("copied").dataset.old = "yes";
   document.dispatchEvent(new CustomEvent("desk:talk", { detail: "case.amended" }));
@@ -140,6 +143,40 @@ def test_a_suggestion_is_inserted_by_one_key_and_its_edit_is_kept(
         expect(operator.locator(".suggestion .short").first).to_have_text("建议：另外问一件")
         shortcut(operator, "2")
         expect(text).to_have_value(re.compile("依据：《"))
+
+
+def test_suggestions_that_nobody_asked_for_do_not_keep_a_session(
+    browser: Browser, office: Office
+) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def keep(request: Request) -> None:
+        if SUGGEST.search(request.url):
+            words = json.loads(request.post_data or "{}")["text"]
+            asked.append((words, "x-background" in request.headers))
+
+    with (
+        window(browser, office.url, viewport=PHONE) as resident,
+        desk(browser, office, "wang") as operator,
+    ):
+        operator.on("request", keep)
+        write(resident, "转人工")
+        take_over(operator)
+        first = operator.locator(".suggestion .short").first
+        write(resident, "低保要什么条件")
+        expect(first).to_have_text("建议：低保要什么条件")
+        operator.route(SUGGEST, lambda route: route.fulfill(status=503, json=BUSY))
+        shortcut(operator, "A")
+        operator.keyboard.insert_text("另外问一件")
+        expect(operator.locator("#suggest-problem")).to_have_text("正在自动再试")
+        operator.unroute(SUGGEST)
+        expect(first).to_have_text("建议：另外问一件")
+    typed = [by_itself for words, by_itself in asked if words == "另外问一件"]
+    assert typed[0] is False
+    assert typed[1:]
+    assert all(typed[1:])
+    assert ("低保要什么条件", True) in asked
+    assert ("低保要什么条件", False) not in asked
 
 
 def test_what_is_being_written_survives_what_happens_meanwhile(
