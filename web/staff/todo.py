@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fastapi import Request
 
-from faq import entry_records, figure_review, recalls, talk_decisions, utterances
+from faq import entry_records, figure_review, recalls, talk_decisions, utterances, vectors_due
 from web.login.rooms import STAFF
 from web.staff.entry_list import overdue
 from web.staff.gate.again import Failing
@@ -53,5 +53,6 @@ def _due(file: Path, today: date, failing: Failing) -> list[Due]:
         Due("个本地数据等复核", len(proposed), "figures"),
         Due("句话等审核，再教给模型", len(utterances.pending(file)), "models"),
         Due("条在用的知识点和现在的数字、条款对不上", broken, "overview#stale"),
+        Due("句问法等着在后台准备", len(vectors_due.missing(file)), "import"),
         Due("条知识点过了复核日", late, "entries?overdue_only=true"),
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faq import entry_records
+from faq import entry_records, vectors_due
 from faq.errors import Refused
 from faq.published import Published
 from faq.published_entries import PublishedEntries
@@ -17,6 +17,7 @@ from faq.sheets import checked
 from faq.sheets.cells import read
 from faq.sheets.checked import File
 from faq.sheets.entries import entries
+from faq.vectors import Vectors
 from rulebook.book import Rulebook
 from rulebook.loader import load
 from tests.faq.broken_tables import Broken, broken, csv_of, good
@@ -47,6 +48,17 @@ async def test_a_table_is_checked_taken_in_and_published_by_somebody_else(
     assert "发布 3 条" in await bai.page("/import")
     assert "发布了 3 条" in (await bai.act("/import/publish")).text
     assert {state.stage for state in entry_records.states(config.faq)} == {"published"}
+
+
+async def test_what_waits_for_its_vectors_is_told_until_a_worker_gave_them(
+    ma: Member, bai: Member, config: WebConfig
+) -> None:
+    await taken_in(ma, csv_of(good()))
+    assert "还有 3 句问法等着在后台准备" in await ma.page("/import")
+    assert "3 句问法等着" in await bai.page()
+    Vectors(config.faq).keep({said: [1.0] for said in vectors_due.missing(config.faq)})
+    assert "问法等着" not in await ma.page("/import")
+    assert "问法等着" not in await bai.page()
 
 
 async def test_what_contradicts_by_then_goes_back_with_the_reason(

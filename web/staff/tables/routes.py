@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from faq import entry_records
+from faq import entry_records, vectors_due
 from faq.entry_content import LABELS
 from faq.errors import Refused
 from faq.published import Published
@@ -116,6 +116,7 @@ def _folder(request: Request) -> Path:
 async def _page(request: Request, problem: str = "", **more: Any) -> Response:
     given = (_known(request), request.state.person.name, held(request))
     waiting = await asyncio.to_thread(taking_in.waiting, *given)
+    unprepared = await asyncio.to_thread(vectors_due.missing, request.app.state.config.faq)
     told = {"table": None, "digest": "", "name": "", "taken": 0, "passed": None, **more}
     return PAGES.response(
         request,
@@ -123,6 +124,7 @@ async def _page(request: Request, problem: str = "", **more: Any) -> Response:
         400 if problem else 200,
         problem=problem,
         waiting=waiting,
+        unprepared=vectors_due.told(len(unprepared)),
         at_once=min(len(waiting.publishable), taking_in.AT_ONCE),
         head=HEAD,
         needed=[LABELS[field] for field in NEEDED],
