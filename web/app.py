@@ -39,6 +39,7 @@ from web.staff.gate.asking import Asking
 from web.staff.gate.check import Knowledge
 from web.staff.overview.kept import Kept
 from web.staff.pages import ROUTERS as STAFF_PAGES
+from web.staff.tables.publishing import Publishing
 from web.staff.talk.gathering import Gathering
 from web.turns import Turns
 
@@ -100,6 +101,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.questions = Gathering(state.engine, config.faq, state.bot, config.now)
     known = Knowledge(state.book, Published(config.faq), config.faq)
     state.again = Again(known, config.today)
+    state.publishing = Publishing(known, state.bot, config)
     state.overviews = Kept(state.engine, state.book, config.faq, state.again)
     state.vault = Vault(config.contacts_key) if config.contacts_key else None
     handed_to = (state.engine, config.hand_on_url, SYSTEM, config.now())
@@ -120,6 +122,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             each.cancel()
         await asyncio.gather(*rounds, return_exceptions=True)
         await state.asking.stop()
+        await state.publishing.stop()
         await state.turns.finish()
         await state.bot.close()
         state.engine.dispose()
