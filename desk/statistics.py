@@ -39,7 +39,7 @@ class Said(NamedTuple):
 class Volumes(NamedTuple):
     """Counts: messages by day, `left` of them to a person; cases by kind; thumbs by topic and
 
-    thumb; ratings by what was said of the result.
+    thumb; ratings by day and what was said of the result.
     """
 
     conversations: int
@@ -47,7 +47,7 @@ class Volumes(NamedTuple):
     left: int
     cases: Counter[str]
     thumbs: Counter[tuple[str | None, str]]
-    ratings: Counter[str]
+    ratings: Counter[tuple[date, str]]
 
 
 class Replies(NamedTuple):
@@ -101,7 +101,7 @@ def volumes(engine: Engine, since: datetime, until: datetime) -> Volumes:
         sum(outcome == "left" for _, outcome in turned),
         Counter(kind for (kind,) in within(cases.c.opened_at, cases.c.kind)),
         Counter(within(feedback.c.at, feedback.c.topic, feedback.c.thumb)),
-        Counter(result for (result,) in within(ratings.c.at, ratings.c.result)),
+        Counter((_day(at), r) for at, r in within(ratings.c.at, ratings.c.at, ratings.c.result)),
     )
 
 

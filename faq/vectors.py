@@ -41,8 +41,8 @@ class Vectors:
             if stored is not None
         }
 
-    def missing(self, texts: Iterable[str], most: int) -> list[str]:
-        """Up to `most` of the texts that have no vector yet."""
+    def missing(self, texts: Iterable[str], most: int | None = None) -> list[str]:
+        """The texts that have no vector yet, or the first `most` of them."""
         kept = {key for (key,) in self._reader.rows(_HASHES, ENCODER)}
         return [text for text in dict.fromkeys(texts) if hash_of(text) not in kept][:most]
 

@@ -33,7 +33,9 @@ class Citation(Part):
     """A clause the answer rests on. Exactly one of `quote` and `statement` is given.
 
     `quote` is the printed words of a document held in full; `statement` is a national rule in
-    our own words, held as a fact. `status` is as of the answer's day.
+    our own words, held as a fact. With the role `entry` it is what staff published, an entry or
+    (level `local`) a local figure: the document it stands in, and since when. `status` is as of
+    the answer's day.
     """
 
     source: str

@@ -81,7 +81,7 @@ def _missing(answer: Answer) -> list[str]:
 
 def cited(citation: Citation, headings: dict[str, str]) -> str:
     """A citation in one line: title, day, clause, status, and the quoted words or what is told."""
-    own = "" if citation.level == "entry" else headings["statement"]
+    own = "" if citation.role == "entry" else headings["statement"]
     said = f"“{citation.quote}”" if citation.quote else f"{own}{citation.statement}"
     role = headings["history"] if citation.role == "history" else ""
     status = "" if citation.status == "现行" else f"（{citation.status}）"

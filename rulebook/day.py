@@ -21,7 +21,7 @@ from rulebook.answer import (
 from rulebook.citation import citation
 from rulebook.errors import NotKnown
 from rulebook.figure import figure_text
-from rulebook.filled import at_window, with_published
+from rulebook.filled import at_window, window_lines, with_citations, with_published
 from rulebook.interview import Interview, Question
 from rulebook.local import Local, LocalFigure
 from rulebook.offering import offered
@@ -95,8 +95,9 @@ class Day:
         return [Choice(label=label, topic=topic.id)] if label else []
 
     def _at_office(self, answer: Answer, place: str) -> Answer:
-        told = at_window(self._book, self._local, self.date, place)
-        return self.reworded(answer, next=[*told, *answer.parts.next])
+        rows = at_window(self._book, self._local, self.date, place)
+        told = window_lines(self._book, rows, place)
+        return self.reworded(with_citations(answer, rows), next=[*told, *answer.parts.next])
 
     def unwritten(self, topic_id: str) -> Answer:
         """The answer to a topic whose answer nobody wrote yet: not stated, and a person."""

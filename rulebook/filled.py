@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulebook.aloud import SPOKEN_MOST
-from rulebook.answer import Answer, FigureUsed
+from rulebook.answer import Answer, Citation, FigureUsed
 from rulebook.figure import figure_text
 from rulebook.local import Local
 from rulebook.local_figure import LocalFigureRow
@@ -66,7 +66,7 @@ def with_published(
     headings = book.wording.headings
     lines = list(_lines(rows, headings["local_figure"]))
     missing = [left for left, row in zip(answer.missing, rows, strict=True) if not row.whole]
-    told = answer.copy(
+    told = with_citations(answer, rows).copy(
         update={"missing": missing, "figures": {**answer.figures, **dict(_used(rows))}}
     )
     if answer.ending == "not_stated":
@@ -75,16 +75,46 @@ def with_published(
     return told.copy(update={"parts": parts})
 
 
-def at_window(book: Rulebook, local: Local, day: date, place: str) -> list[str]:
-    """The window of `place`, a township, and what is published of it: telephone, hours, papers."""
-    rows = [
+def at_window(book: Rulebook, local: Local, day: date, place: str) -> list[Filled]:
+    """What is published of the window of `place`, a township: telephone, hours, papers."""
+    return [
         Filled(row, (told,), True)
         for row in book.locals.values()
         if row.window and (told := _told(row, local, day, place))
     ]
+
+
+def window_lines(book: Rulebook, rows: Iterable[Filled], place: str) -> list[str]:
+    """The window of `place`, and what is published of it, as people read it."""
     headings = book.wording.headings
     named = headings["office"].replace("{place}", place)
     return [named, *_lines(rows, headings["local_figure"])]
+
+
+def with_citations(answer: Answer, rows: Iterable[Filled]) -> Answer:
+    """`answer` citing the documents of these figures: each once for a day, with what it tells."""
+    told: dict[tuple[str, str], dict[str, None]] = {}
+    for row, figures, _ in rows:
+        for figure in figures:
+            told.setdefault((figure.source, str(figure.since)), {})[row.meaning] = None
+    found = (_citation(*document, meanings) for document, meanings in told.items())
+    added = [each for each in found if each not in answer.citations]
+    return answer.copy(update={"citations": [*answer.citations, *added]})
+
+
+def _citation(source: str, since: str, meanings: Iterable[str]) -> Citation:
+    return Citation(
+        source=source,
+        title=source,
+        date=None,
+        clause="",
+        level="local",
+        role="entry",
+        status="现行",
+        since=since,
+        verified="entry",
+        statement=f"{'、'.join(meanings)}，{plain_date(since)}起",
+    )
 
 
 def _told(row: LocalFigureRow, local: Local, day: date, place: str | None) -> Told | None:
@@ -103,7 +133,7 @@ def _stated(answer: Answer, lines: list[str], spoken: Iterable[str]) -> Answer:
     return answer.copy(update={"ending": "answered", "parts": parts})
 
 
-def _lines(rows: list[Filled], words: str) -> Iterable[str]:
+def _lines(rows: Iterable[Filled], words: str) -> Iterable[str]:
     for row, figures, _ in rows:
         for figure in figures:
             values = {

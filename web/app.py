@@ -39,6 +39,8 @@ from web.staff.gate.asking import Asking
 from web.staff.gate.check import Knowledge
 from web.staff.overview.kept import Kept
 from web.staff.pages import ROUTERS as STAFF_PAGES
+from web.staff.sampling import weekly
+from web.staff.tables.publishing import Publishing
 from web.staff.talk.gathering import Gathering
 from web.turns import Turns
 
@@ -50,6 +52,7 @@ HAND_ON_SECONDS = 5.0
 VECTOR_SECONDS = 2.0
 QUESTION_SECONDS = 600.0
 AGAIN_SECONDS = 5.0
+SAMPLE_SECONDS = 600.0
 RETENTION_SECONDS = 3600.0
 PASSWORD_THREADS = 2  # hashing takes a whole core, and residents come first
 
@@ -100,6 +103,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.questions = Gathering(state.engine, config.faq, state.bot, config.now)
     known = Knowledge(state.book, Published(config.faq), config.faq)
     state.again = Again(known, config.today)
+    state.publishing = Publishing(known, state.bot, config)
     state.overviews = Kept(state.engine, state.book, config.faq, state.again)
     state.vault = Vault(config.contacts_key) if config.contacts_key else None
     handed_to = (state.engine, config.hand_on_url, SYSTEM, config.now())
@@ -112,6 +116,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(_again(VECTOR_SECONDS, lambda: work_out(state.bot, config.faq))),
         asyncio.create_task(_again(QUESTION_SECONDS, state.questions.round)),
         asyncio.create_task(_again(AGAIN_SECONDS, state.again.round)),
+        asyncio.create_task(_again(SAMPLE_SECONDS, lambda: weekly(state))),
     ]
     try:
         yield
@@ -120,6 +125,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             each.cancel()
         await asyncio.gather(*rounds, return_exceptions=True)
         await state.asking.stop()
+        await state.publishing.stop()
         await state.turns.finish()
         await state.bot.close()
         state.engine.dispose()

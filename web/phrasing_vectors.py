@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import date
 from pathlib import Path
 
-from faq.matching import said_of
-from faq.published_entries import PublishedEntries
+from faq import vectors_due
 from faq.vectors import Vectors
 from web.bot_client import BotClient, BotFailure
 
@@ -17,11 +15,11 @@ ROUND = 800
 
 
 async def work_out(bot: BotClient, file: Path) -> int:
-    """Keep the vectors that published entries lack in `file`; how many were worked out.
+    """Keep up to ROUND vectors that are due in `file`; how many were worked out.
 
     A worker encodes a few texts and is left alone for as long: residents come first.
     """
-    missing = await asyncio.to_thread(_missing, file)
+    missing = await asyncio.to_thread(vectors_due.missing, file, ROUND)
     done = 0
     for start in range(0, len(missing), BATCH):
         batch, began = missing[start : start + BATCH], time.monotonic()
@@ -33,9 +31,3 @@ async def work_out(bot: BotClient, file: Path) -> int:
         done += len(batch)
         await asyncio.sleep(time.monotonic() - began)
     return done
-
-
-def _missing(file: Path) -> list[str]:
-    """Up to ROUND texts; also of what holds only later."""
-    published = PublishedEntries(file).on(date.max)
-    return Vectors(file).missing((said for each in published for said in said_of(each)), ROUND)

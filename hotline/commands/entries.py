@@ -63,12 +63,14 @@ def show(entry: Annotated[str, ENTRY]) -> None:
 def draft(
     file: Annotated[Path, FILE],
     person: Annotated[str, PERSON],
-    reason: Annotated[str, REASON] = "",
+    reason: Annotated[str, REASON],
     entry: Annotated[str | None, REVISED] = None,
 ) -> None:
     """从 YAML 文件写一版草稿，栏名见 docs/tasks/write-an-entry.md。"""
     from faq import entries
 
+    if not reason.strip():
+        raise Problem("--reason 不能空着，请写明为什么写、为什么改")
     content = _content(file)
     given = (_file(), entry, content, person, reason, clock.now())
     written = _on_record(entries.draft, *given)

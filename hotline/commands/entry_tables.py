@@ -28,6 +28,7 @@ def take_in(
     dry_run: Annotated[bool, DRY] = False,
 ) -> None:
     """导入一张表，等另一个人复核。有一处不对就什么也不导入，逐行列出要改的地方。"""
+    from faq import vectors_due
     from faq.errors import Refused
     from faq.sheets.checked import File
     from web.staff.tables import taking_in
@@ -47,7 +48,8 @@ def take_in(
             count = taking_in.take_in(known, brought, person, clock.today(), clock.now())
     except Refused as refused:
         raise Problem(f"{file.name}：{refused}") from None
-    return _say(f"已导入 {count} 条，等另一个人复核。")
+    waits = vectors_due.told(len(vectors_due.missing(known.path)))
+    return _say(f"已导入 {count} 条，等另一个人复核。{waits}")
 
 
 def export(file: Annotated[Path, OUT]) -> None:

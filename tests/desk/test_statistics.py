@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from sqlalchemy.engine import Engine
 
-from desk import feedback, statistics
+from desk import feedback, ratings, statistics
+from desk.actors import RESIDENT
 from desk.statistics import Said
 from desk.statistics_questions import Unanswered, unanswered
 from tests.desk.acts import LATER, NOW, complete, made, opened, received, reply
+from tests.desk.test_around_a_case import settled
 
 DAY = date(2026, 11, 23)
 TOMORROW = NOW + timedelta(days=1)
@@ -50,6 +52,8 @@ def test_volumes_by_the_countys_day(engine: Engine) -> None:
     assert (found.conversations, found.messages, found.left) == (2, {DAY: 1}, 0)
     assert (found.cases, found.thumbs) == ({"person": 1}, {(None, "down"): 1})
     assert found.ratings == {}
+    ratings.rate(engine, settled(engine), "基本满意", "满意", "", RESIDENT, NOW)
+    assert statistics.volumes(engine, NOW, TOMORROW).ratings == {(DAY, "基本满意"): 1}
 
 
 def test_questions_without_a_sure_answer_are_found_the_newest_first(engine: Engine) -> None:

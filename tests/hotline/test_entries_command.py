@@ -26,6 +26,7 @@ since: 2026-07-01
 review_by: 2027-07-01
 """
 Entries = Callable[..., "subprocess.CompletedProcess[str]"]
+WHO = ("--person", "甲", "--reason", "大厅搬了")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_from_a_file_to_publication_by_two_people_and_to_the_end(
 ) -> None:
     file = tmp_path / "hall.yml"
     file.write_text(HALL, encoding="utf-8")
-    assert "K000001 第 1 版" in entries("draft", str(file), "--person", "甲").stdout
+    assert "K000001 第 1 版" in entries("draft", str(file), *WHO).stdout
     assert "已送审" in entries("submit", "K000001", "--person", "甲").stdout
     own = entries("approve", "K000001", "--person", "甲")
     assert own.returncode == 1
@@ -61,17 +62,25 @@ def test_from_a_file_to_publication_by_two_people_and_to_the_end(
     assert published.on(date(2026, 8, 1)) == []
 
 
+def test_a_draft_tells_why_it_is_written(entries: Entries, tmp_path: Path) -> None:
+    file = tmp_path / "hall.yml"
+    file.write_text(HALL, encoding="utf-8")
+    assert "--reason" in entries("draft", str(file), "--person", "甲").stderr
+    assert "写明为什么" in entries("draft", str(file), "--person", "甲", "--reason", " ").stderr
+    assert "K000001" not in entries("list").stdout
+
+
 def test_what_is_wrong_is_told_in_one_line_and_nothing_is_written(
     entries: Entries, tmp_path: Path
 ) -> None:
     file = tmp_path / "hall.yml"
     file.write_text(HALL.replace("拉布大林街道，", "拉布大林街道88号，"), encoding="utf-8")
-    entries("draft", str(file), "--person", "甲")
+    entries("draft", str(file), *WHO)
     blocked = entries("submit", "K000001", "--person", "甲")
     assert "“88”不知从何而来" in blocked.stderr
     for text, told in (("- 一行", "一栏一行"), (HALL.replace("since", "from"), "起始日：请填日期")):
         file.write_text(text, encoding="utf-8")
-        refused = entries("draft", str(file), "--person", "甲")
+        refused = entries("draft", str(file), *WHO)
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
         assert told in refused.stderr
     assert "没有 K000009" in entries("show", "K000009").stderr

@@ -37,7 +37,9 @@ def test_a_table_is_checked_then_taken_in_then_given_back(data: Path) -> None:
     assert "2 条，没有问题" in told("import", str(file), "--dry-run")
     assert entry_records.states(data / "faq.db") == []
     assert "--person" in told("import", str(file))
-    assert "已导入 2 条" in told("import", str(file), "--person", "ma")
+    done = told("import", str(file), "--person", "ma")
+    assert "已导入 2 条" in done
+    assert "还有 4 句问法等着" in done, "two titles, and two phrasings that both have"
     assert "已导出 2 条" in told("export", str(again))
     assert "已经有这个标题" in told("import", str(again), "--dry-run")
 

@@ -9,7 +9,9 @@ import pytest
 
 from rulebook.book import Rulebook
 from rulebook.errors import NotKnown
-from rulebook.local import LocalFigure, NothingLocal
+from rulebook.filled import Filled as Published
+from rulebook.filled import Told, with_citations
+from rulebook.local import LocalFigure, NothingLocal, TextFields
 
 OLD, NEW = date(2022, 1, 1), date(2024, 1, 1)
 
@@ -26,6 +28,16 @@ class Filled(NothingLocal):
     def version(self) -> str:
         """One publication."""
         return "one"
+
+
+class Window(NothingLocal):
+    """Staff who published the telephone of every window."""
+
+    def words(self, name: str, day: date, place: str | None = None) -> TextFields | None:
+        """The same number everywhere."""
+        if name != "office_phone":
+            return None
+        return "0470-0000000", "镇公告", date(2026, 1, 1), place
 
 
 @pytest.mark.parametrize(
@@ -78,6 +90,36 @@ def test_a_published_figure_is_told_with_its_source_and_start(small: Rulebook) -
     assert answer.parts.conditions[0] == "低保标准：800元（公告，2023年1月1日起）"
     assert "低保标准：800元" in answer.text
     assert (answer.figures["standard"].value, answer.figures["standard"].text) == ("800", "800元")
+
+
+def test_a_published_figure_is_cited_by_its_document_and_day(small: Rulebook) -> None:
+    day = date(2023, 6, 1)
+    *clauses, own = small.on(day, Filled()).topic("exit").citations
+    assert clauses == small.on(day).topic("exit").citations
+    assert (own.level, own.role, own.title, own.since) == ("local", "entry", "公告", "2023-01-01")
+    assert own.statement == "低保标准，2023年1月1日起"
+    text = small.on(day, Filled()).topic("exit").text
+    assert "· 《公告》：低保标准，2023年1月1日起" in text
+
+
+def test_a_document_is_cited_once_however_many_figures_it_sets(small: Rulebook) -> None:
+    row = small.locals["standard"]
+    first, other = (Told("800", "800元", "公告", day, "甲镇") for day in (OLD, NEW))
+    answer = small.on(OLD).topic("exit").copy(update={"citations": []})
+    more = row.copy(update={"meaning": "户数"})
+    rows = [Published(row, (first, first, other), True), Published(more, (first,), True)]
+    told = with_citations(with_citations(answer, rows), rows)
+    days = [(each.since, each.statement) for each in told.citations]
+    assert [since for since, _ in days] == [str(OLD), str(NEW)]
+    assert [said.partition("，")[0] for _, said in days] == ["低保标准、户数", "低保标准"]
+
+
+def test_what_is_told_of_a_window_is_cited_too(book: Rulebook) -> None:
+    day, place = date(2026, 7, 1), book.offices[0].name
+    answer = book.on(day, Window()).topic("where_to_apply", place=place)
+    assert "0470-0000000" in "".join(answer.parts.next)
+    own = answer.citations[-1]
+    assert (own.level, own.title, own.since) == ("local", "镇公告", "2026-01-01")
 
 
 def test_the_knowledge_version_names_rules_and_publications(small: Rulebook) -> None:

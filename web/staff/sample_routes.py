@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import Form, Request
 from fastapi.responses import Response
 
 from desk import answers_given
+from desk.actors import SYSTEM
 from desk.answers_given import Given
 from desk.local_time import LOCAL
 from faq import samples
 from faq.errors import Refused
-from faq.samples import Drawn, Mark, Score
+from faq.samples import Mark, Score
 from rulebook.book import Rulebook
 from web import errors
 from web.login.access import private
 from web.login.rooms import STAFF
+from web.staff import sampling
 from web.staff.acting import doing, done
 from web.staff.recall_list import KEPT_APART
 from web.staff.rendering import PAGES
 from web.staff.rights import held
+from web.staff.sampling import WEEK
 from web.text import clean
 
 router = private(STAFF)
 Short = Annotated[str, Form(max_length=200)]
 HERE = f"{STAFF.address}/samples"
-SIZE = 20
-WEEK = timedelta(days=7)
 MARKS: dict[Mark, str] = {"right": "对", "incomplete": "不全", "wrong": "错"}
 
 
@@ -74,18 +75,16 @@ async def score(
 def _draw(request: Request) -> None:
     file, person, at = doing(request)
     until = at.astimezone(LOCAL).date() + timedelta(days=1)
-    since = until - WEEK
-    bounds = (datetime.combine(day, time(), LOCAL) for day in (since, until))
-    found = answers_given.between(request.app.state.engine, *bounds)
-    chosen = secrets.SystemRandom().sample(found, min(SIZE, len(found)))
-    drawn = [Drawn(*place, topic) for place, topic in chosen]
-    samples.keep(file, since, until, drawn, person, at)
+    given = (until - WEEK, until, secrets.SystemRandom(), person, at)
+    sampling.draw(request.app.state.engine, file, *given)
 
 
 async def _list(request: Request, problem: str = "") -> Response:
     found = await asyncio.to_thread(samples.every, request.app.state.config.faq)
     status = 409 if problem else 200
-    return PAGES.response(request, "samples.html", status, samples=found, problem=problem)
+    return PAGES.response(
+        request, "samples.html", status, samples=found, problem=problem, system=SYSTEM
+    )
 
 
 async def _one(request: Request, id: int, problem: str = "") -> Response:

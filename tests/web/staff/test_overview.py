@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -13,9 +13,11 @@ import pytest
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 
-from desk import feedback
+from desk import feedback, ratings
+from desk.actors import RESIDENT
 from faq import entries, figure_review
 from faq.figures import LocalFigure
+from tests.desk.test_around_a_case import settled
 from tests.faq import publishing
 from tests.faq.test_entries import HALL
 from tests.web.peer import Peer, Turn, answer
@@ -24,6 +26,8 @@ from tests.web.staff.conftest import Member
 from tests.web.staff.test_entries import publish
 from tests.web.staff.test_recalls import TOPIC
 from web.config import WebConfig
+from web.staff.overview.charts import CHARTS
+from web.staff.overview.numbers import Days, Share, overview
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=timezone.utc)
 BUREAU = "额尔古纳市民政局"
@@ -40,6 +44,7 @@ async def told(turn: Turn) -> Response:
         "渐退": answer("答", topic=TOPIC, confidence=0.95, knowledge="a.b", parts={"short": "答"}),
         "猜": answer("答", topic=TOPIC, confidence=0.7, knowledge="a.b", parts={"short": "答"}),
         "大厅": answer("大厅", confidence=0.97, entry={"id": "K000001", "version": 1}),
+        "找人": answer("给您转人工", ending="handed_off"),
         "你好": answer("您好", ending="small_talk", confidence=1.0),
     }.get(text, answer("不归我们管", ending="out_of_scope"))
     return JSONResponse({"replies": [reply], "state": {}})
@@ -64,6 +69,8 @@ async def test_the_numbers_of_a_stretch_of_days(
     assert before["总的", "答得对（每周抽查，各单位评分）"] == ("0", "0", "未测")
     assert before["总的", "有帮助（群众点的）"] == ("0", "0", "未测")
     assert before["每天消息", "2026-11-23"] == ("5", "", "")
+    assert before["每天没有答上", "2026-11-23"][0] == "1"
+    assert before["每天没有答上", "2026-11-22"][0] == "0"
     assert before["答复的结果", "闲谈"][0] == "1"
 
     await ma.done("/samples")
@@ -82,6 +89,24 @@ async def test_the_numbers_of_a_stretch_of_days(
     assert f"<td>{title}</td><td>3</td>" in page
     assert "4 次里 3 次" in page
     assert "未测" in page, "no case was rated"
+
+
+async def test_who_was_brought_and_how_results_were_rated_by_day(
+    app: FastAPI, peer: Peer, client: Resident, ma: Member
+) -> None:
+    engine, config = app.state.engine, app.state.config
+    peer.behaviour = told
+    await client.say("找人")
+    for result in ("基本满意", "不满意"):
+        ratings.rate(engine, settled(engine), result, "满意", "", RESIDENT, NOW)  # type: ignore[arg-type]
+    days = Days(NOW.date() - timedelta(days=1), NOW.date())
+    found = overview(engine, app.state.book, config.faq, days, NOW.date(), {})
+    before, today = found.by_day.values()
+    assert (before.messages, before.handed_off, before.satisfied) == (0, 0, Share(0, 0))
+    assert (today.messages, today.handed_off, today.satisfied) == (1, 1, Share(1, 2))
+    assert found.satisfied == Share(1, 2)
+    page = await ma.page("/overview?from=2026-11-22&to=2026-11-23")
+    assert "2 次里 1 次" in page.split("<summary>每天的数")[1]
 
 
 async def test_what_is_stale_is_ordered_by_the_answers_it_fed(
@@ -108,7 +133,7 @@ async def test_pictures_hold_no_script_and_bad_days_are_told(
     peer: Peer, client: Resident, ma: Member
 ) -> None:
     await client.say("甲")
-    for name in ("days", "endings", "topics"):
+    for name in CHARTS:
         response = await ma.http.get(f"/staff/overview/{name}.svg?to=2026-11-23")
         assert response.headers["content-type"] == "image/svg+xml"
         drawn = list(ElementTree.fromstring(response.content).iter())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timezone
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faq import entry_records
+from faq import entry_records, vectors_due
 from faq.errors import Refused
 from faq.published import Published
 from faq.published_entries import PublishedEntries
@@ -17,6 +18,7 @@ from faq.sheets import checked
 from faq.sheets.cells import read
 from faq.sheets.checked import File
 from faq.sheets.entries import entries
+from faq.vectors import Vectors
 from rulebook.book import Rulebook
 from rulebook.loader import load
 from tests.faq.broken_tables import Broken, broken, csv_of, good
@@ -38,15 +40,34 @@ async def taken_in(ma: Member, content: bytes) -> str:
     return await ma.done("/import", digest=digest)
 
 
+async def all_published(bai: Member) -> str:
+    """Has all that waits published; the page when that is done."""
+    assert await bai.done("/import/publish") == "/staff/import"
+    while "正在发布" in (page := await bai.page("/import")):
+        await asyncio.sleep(0.01)
+    return page
+
+
 async def test_a_table_is_checked_taken_in_and_published_by_somebody_else(
     ma: Member, bai: Member, config: WebConfig
 ) -> None:
     rows = [good(title=f"{name}周末开门吗", phrasings="") for name in ("图书馆", "车站", "医院")]
     assert await taken_in(ma, csv_of(*rows)) == "/staff/import?taken=3"
     assert "自己导入的" in await ma.page("/import")
-    assert "发布 3 条" in await bai.page("/import")
-    assert "发布了 3 条" in (await bai.act("/import/publish")).text
+    assert "发布这 3 条" in await bai.page("/import")
+    assert "发布了 3 条，退回 0 条，还剩 0 条" in await all_published(bai)
     assert {state.stage for state in entry_records.states(config.faq)} == {"published"}
+
+
+async def test_what_waits_for_its_vectors_is_told_until_a_worker_gave_them(
+    ma: Member, bai: Member, config: WebConfig
+) -> None:
+    await taken_in(ma, csv_of(good()))
+    assert "还有 3 句问法等着在后台准备" in await ma.page("/import")
+    assert "3 句问法等着" in await bai.page()
+    Vectors(config.faq).keep({said: [1.0] for said in vectors_due.missing(config.faq)})
+    assert "问法等着" not in await ma.page("/import")
+    assert "问法等着" not in await bai.page()
 
 
 async def test_what_contradicts_by_then_goes_back_with_the_reason(
@@ -54,9 +75,11 @@ async def test_what_contradicts_by_then_goes_back_with_the_reason(
 ) -> None:
     same = {"phrasings": "图书馆几点关门"}
     await taken_in(ma, csv_of(good(title="图书馆", content="18 点关。", clause="18 点关", **same)))
-    await bai.act("/import/publish")
+    await all_published(bai)
     await taken_in(ma, csv_of(good(title="看书", content="17 点关。", clause="17 点关", **same)))
-    assert "退回 1 条" in (await bai.act("/import/publish")).text
+    page = await all_published(bai)
+    assert "退回 1 条" in page
+    assert "<bdi>看书</bdi>：" in page
     assert entry_records.states(config.faq)[0].stage == "draft"
 
 
@@ -68,7 +91,7 @@ async def test_twins_that_contradict_one_another_are_not_both_published(
     await taken_in(
         ma, csv_of(first, good(title="看书", content="17 点关。", clause="17 点关", **same))
     )
-    page = (await bai.act("/import/publish")).text
+    page = await all_published(bai)
     assert "发布了 1 条" in page
     assert "退回 1 条" in page
     titles = [each.title for each in PublishedEntries(config.faq).on(NOW.date())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pygal
@@ -40,14 +41,17 @@ _LOOKS: dict[str, Any] = {
 
 def days(found: Overview) -> bytes:
     """Messages by day."""
-    chart = pygal.Bar(
-        **{**_LOOKS, "print_values": len(found.by_day) <= 31},
-        height=320,
-        x_label_rotation=60,
-        x_labels_major_every=max(len(found.by_day) // 10, 1),
-        show_minor_x_labels=False,
-    )
-    return _drawn(chart, {f"{day:%m-%d}": number for day, number in found.by_day.items()})
+    return _daily({day: row.messages for day, row in found.by_day.items()})
+
+
+def unanswered(found: Overview) -> bytes:
+    """Replies without an answer by day."""
+    return _daily({day: row.unanswered for day, row in found.by_day.items()})
+
+
+def handed_off(found: Overview) -> bytes:
+    """Replies that brought a person by day."""
+    return _daily({day: row.handed_off for day, row in found.by_day.items()})
 
 
 def endings(found: Overview) -> bytes:
@@ -60,7 +64,24 @@ def topics(found: Overview) -> bytes:
     return _lying({row.title: row.asked for row in found.topics[:TOPICS]})
 
 
-CHARTS = {"days": days, "endings": endings, "topics": topics}
+CHARTS = {
+    "days": days,
+    "unanswered": unanswered,
+    "handed_off": handed_off,
+    "endings": endings,
+    "topics": topics,
+}
+
+
+def _daily(counted: Mapping[date, int]) -> bytes:
+    chart = pygal.Bar(
+        **{**_LOOKS, "print_values": len(counted) <= 31},
+        height=320,
+        x_label_rotation=60,
+        x_labels_major_every=max(len(counted) // 10, 1),
+        show_minor_x_labels=False,
+    )
+    return _drawn(chart, {f"{day:%m-%d}": number for day, number in counted.items()})
 
 
 def _lying(counted: Mapping[str, int]) -> bytes:

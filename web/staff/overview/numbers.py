@@ -24,6 +24,8 @@ from web.staff.overview.stale import Stale, stale
 TALK = "small_talk"
 UNMEASURED = "未测"
 SATISFIED = ("满意", "基本满意")
+UNANSWERED = ("not_stated", "out_of_scope", "failed")
+"""The endings of replies that gave no answer and brought no person."""
 
 Measure = Counter[tuple[str | None, bool]]
 """How often something was so, and was not so, by topic."""
@@ -71,6 +73,18 @@ class Shares(NamedTuple):
     helped: Share
 
 
+class DayRow(NamedTuple):
+    """A day: messages, replies without an answer and replies that brought a person, by their
+
+    number, and how the results of cases were rated.
+    """
+
+    messages: int
+    unanswered: int
+    handed_off: int
+    satisfied: Share
+
+
 class TopicRow(NamedTuple):
     """A topic, how often it was asked, and its shares."""
 
@@ -89,7 +103,7 @@ class Overview:
     days: Days
     conversations: int
     left: int
-    by_day: dict[date, int]
+    by_day: dict[date, DayRow]
     endings: dict[str, int]
     cases: dict[str, int]
     satisfied: Share
@@ -100,7 +114,7 @@ class Overview:
     @property
     def messages(self) -> int:
         """What residents wrote."""
-        return sum(self.by_day.values())
+        return sum(row.messages for row in self.by_day.values())
 
 
 def overview(
@@ -115,7 +129,7 @@ def overview(
         days=days,
         conversations=volumes.conversations,
         left=volumes.left,
-        by_day={day: volumes.messages[day] for day in days.each},
+        by_day=_by_day(days, said, volumes),
         endings=_endings(book, said),
         cases={row.label: volumes.cases[kind] for kind, row in KINDS.items()},
         satisfied=_satisfied(volumes),
@@ -177,9 +191,27 @@ def _helped(volumes: Volumes) -> Measure:
     return measure
 
 
-def _satisfied(volumes: Volumes) -> Share:
-    ratings = volumes.ratings
-    return Share(sum(ratings[each] for each in SATISFIED), sum(ratings.values()))
+def _by_day(days: Days, said: Counter[Said], volumes: Volumes) -> dict[date, DayRow]:
+    ended = Counter[tuple[date, str]]()
+    for each, number in said.items():
+        ended[each.day, each.ending] += number
+    return {
+        day: DayRow(
+            volumes.messages[day],
+            sum(ended[day, ending] for ending in UNANSWERED),
+            ended[day, "handed_off"],
+            _satisfied(volumes, day),
+        )
+        for day in days.each
+    }
+
+
+def _satisfied(volumes: Volumes, day: date | None = None) -> Share:
+    """Of a day, or of all days."""
+    rated = Counter[str]()
+    for (on, result), number in volumes.ratings.items():
+        rated[result] += number if day in (None, on) else 0
+    return Share(sum(rated[each] for each in SATISFIED), sum(rated.values()))
 
 
 def _in_all(measure: Measure) -> Share:

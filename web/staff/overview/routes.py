@@ -22,7 +22,13 @@ router = private(STAFF)
 USUAL = timedelta(days=29)
 LONGEST = timedelta(days=3 * 366)
 WRONG = "日期不对：要有先后，写成 2026-11-01 这样，最长三年。下面是最近三十天。"
-TITLES = {"days": "每天的消息", "endings": "答复的结果", "topics": "问得最多的"}
+TITLES = {
+    "days": "每天的消息",
+    "unanswered": "每天没有答上的",
+    "handed_off": "每天转给人的",
+    "endings": "答复的结果",
+    "topics": "问得最多的",
+}
 
 
 def asked(

@@ -28,7 +28,11 @@ def rows(found: Overview) -> Iterator[Row]:
     yield _share("总的", "对办理结果满意（含基本满意）", found.satisfied)
     yield from (_plain("答复的结果", name, n) for name, n in found.endings.items())
     yield from (_plain("工单", name, n) for name, n in found.cases.items())
-    yield from (_plain("每天消息", str(day), n) for day, n in found.by_day.items())
+    for day, row in found.by_day.items():
+        yield _plain("每天消息", str(day), row.messages)
+        yield _plain("每天没有答上", str(day), row.unanswered)
+        yield _plain("每天转给人", str(day), row.handed_off)
+        yield _share("每天满意", str(day), row.satisfied)
     for topic in found.topics:
         yield _plain(f"主题：{topic.title}", "问到", topic.asked)
         yield from _shares(f"主题：{topic.title}", topic.shares)

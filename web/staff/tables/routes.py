@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from faq import entry_records
+from faq import entry_records, vectors_due
 from faq.entry_content import LABELS
 from faq.errors import Refused
 from faq.published import Published
@@ -19,13 +19,13 @@ from faq.sheets.checked import File
 from faq.sheets.entries import HEAD, NEEDED, rows
 from web.login.access import private
 from web.login.rooms import STAFF
-from web.staff.gate import reading
 from web.staff.gate.check import Knowledge
 from web.staff.rendering import PAGES
 from web.staff.rights import held
-from web.staff.tables import taking_in
+from web.staff.tables import taking_back, taking_in
 
 router = private(STAFF)
+HERE = f"{STAFF.address}/import"
 SHOWN = 500
 """So many faults are listed on the page; there may be more."""
 KINDS = {
@@ -35,9 +35,13 @@ KINDS = {
 
 
 @router.get("/import")
-async def page(request: Request, taken: Annotated[int, Query(ge=0)] = 0) -> Response:
-    """The form, and what waits."""
-    return await _page(request, taken=taken)
+async def page(
+    request: Request,
+    taken: Annotated[int, Query(ge=0)] = 0,
+    undone: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """The form, what waits, and how far the publication is."""
+    return await _page(request, taken=taken, undone=undone)
 
 
 @router.post("/import/check")
@@ -68,23 +72,41 @@ async def take_in(request: Request, digest: Annotated[str, Form(max_length=64)] 
         count = await asyncio.to_thread(taking_in.take_in, *given)
     except Refused as refused:
         return await _page(request, str(refused))
-    return RedirectResponse(f"/staff/import?taken={count}", 303)
+    return RedirectResponse(f"{HERE}?taken={count}", 303)
 
 
 @router.post("/import/publish")
 async def publish(request: Request) -> Response:
-    """Publishes the next of what others brought in, of the bureaus that are theirs."""
-    config, person = request.app.state.config, request.state.person
-    own = held(request)
-    given = (_known(request), person.name, own, config.today(), config.now())
-    waiting = await asyncio.to_thread(taking_in.waiting, *given[:3])
-    said = taking_in.said(waiting)
-    await reading.read(request.app.state.bot, config.faq, config.model(), said)
+    """Begins to publish what others brought in, of the bureaus that are theirs."""
+    state = request.app.state
     try:
-        passed = await asyncio.to_thread(taking_in.publish, *given)
+        state.publishing.begin(request.state.person.name, held(request))
     except Refused as refused:
         return await _page(request, str(refused))
-    return await _page(request, passed=passed)
+    return RedirectResponse(HERE, 303)
+
+
+@router.post("/import/cancel")
+async def cancel(request: Request) -> Response:
+    """Ends the publication under way; what is published stays so."""
+    request.app.state.publishing.cancel()
+    return RedirectResponse(HERE, 303)
+
+
+@router.post("/import/undo")
+async def undo(
+    request: Request,
+    author: Annotated[str, Form(max_length=100)] = "",
+    at: Annotated[str, Form(max_length=50)] = "",
+) -> Response:
+    """Takes back what of one import was not published yet."""
+    given = (_known(request), author, at, request.state.person.name)
+    try:
+        now = request.app.state.config.now()
+        count = await asyncio.to_thread(taking_back.undo, *given, held(request), now)
+    except Refused as refused:
+        return await _page(request, str(refused))
+    return RedirectResponse(f"{HERE}?undone={count}", 303)
 
 
 @router.get("/export.{kind}")
@@ -116,14 +138,18 @@ def _folder(request: Request) -> Path:
 async def _page(request: Request, problem: str = "", **more: Any) -> Response:
     given = (_known(request), request.state.person.name, held(request))
     waiting = await asyncio.to_thread(taking_in.waiting, *given)
-    told = {"table": None, "digest": "", "name": "", "taken": 0, "passed": None, **more}
+    back = await asyncio.to_thread(taking_back.left, given[0], given[2])
+    unprepared = await asyncio.to_thread(vectors_due.missing, request.app.state.config.faq)
+    told = {"table": None, "digest": "", "name": "", "taken": 0, "undone": 0, **more}
     return PAGES.response(
         request,
         "import.html",
         400 if problem else 200,
         problem=problem,
         waiting=waiting,
-        at_once=min(len(waiting.publishable), taking_in.AT_ONCE),
+        unprepared=vectors_due.told(len(unprepared)),
+        back=back,
+        run=request.app.state.publishing.run,
         head=HEAD,
         needed=[LABELS[field] for field in NEEDED],
         shown=SHOWN,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
-from faq import entries, entry_records
+from faq import entries, entry_records, imports
 from faq.entry_content import LABELS
 from faq.entry_records import State
 from faq.entry_rows import ENDED, Version
@@ -24,9 +24,8 @@ from web.staff.gate.origins import Held, held
 from web.staff.gate.rules import days, findings
 from web.staff.rights import EVERYTHING, Rights, of_entries
 
-REASON = "导入"
 AT_ONCE = 200
-"""So many entries one click publishes; each of them passes the gate."""
+"""So many entries are published at one stroke, which others wait for; each passes the gate."""
 
 
 class Waiting(NamedTuple):
@@ -41,11 +40,10 @@ class Waiting(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """How many were published, which went back and why, and how many other bureaus are to do."""
+    """How many were published, and which went back and why, by title."""
 
     published: int
     returned: dict[str, str]
-    elsewhere: int
 
 
 def examined(known: Knowledge, file: File, today: date, rights: Rights = EVERYTHING) -> Table:
@@ -81,7 +79,7 @@ def take_in(
     if not table.lines:
         raise Refused("表里没有知识点，什么也没有导入。")
     contents = [line.content for line in table.lines]
-    return len(entries.draft_all(known.path, contents, person, REASON, now, submitted=True))
+    return len(entries.draft_all(known.path, contents, person, imports.REASON, now, submitted=True))
 
 
 def waiting(known: Knowledge, person: str, rights: Rights) -> Waiting:
@@ -93,7 +91,7 @@ def waiting(known: Knowledge, person: str, rights: Rights) -> Waiting:
 
 
 def said(waiting: Waiting) -> list[str]:
-    """Everything that asks for the entries that one click publishes."""
+    """Everything that asks for the entries that are published next."""
     due = [state.newest.content for state in waiting.publishable[:AT_ONCE]]
     return [text for content in due for text in (content.title, *content.phrasings)]
 
@@ -109,10 +107,9 @@ def publish(known: Knowledge, person: str, rights: Rights, today: date, now: dat
 
 def _publish(known: Knowledge, person: str, rights: Rights, today: date, now: datetime) -> Passed:
     seen, path = PublishedEntries(known.path).change(), known.path
-    found = waiting(known, person, rights)
     passed: list[Version] = []
     stopped: list[tuple[Version, str]] = []
-    for state in found.publishable[:AT_ONCE]:
+    for state in waiting(known, person, rights).publishable[:AT_ONCE]:
         version = state.newest
         beside = [if_published(each) for each in passed]
         findings = check(known, version.content, version.entry, today, beside)
@@ -124,7 +121,7 @@ def _publish(known: Knowledge, person: str, rights: Rights, today: date, now: da
     for version, why in stopped:
         entries.send_back(path, version.entry, version.version, person, why, now)
     returned = {version.content.title: why for version, why in stopped}
-    return Passed(len(passed), returned, found.elsewhere)
+    return Passed(len(passed), returned)
 
 
 def _read(known: Knowledge, file: File) -> Table:
@@ -140,7 +137,7 @@ def _read(known: Knowledge, file: File) -> Table:
 
 def _imported(state: State) -> bool:
     """Whether it waits for review as it was brought in."""
-    return state.stage == "review" and state.newest.reason == REASON
+    return state.stage == "review" and state.newest.reason == imports.REASON
 
 
 def _foreign(known: Knowledge, table: Table, rights: Rights) -> Iterator[Fault]:
