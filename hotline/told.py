@@ -35,7 +35,7 @@ def choices(question: Question) -> str:
 
 
 def _value(day: Day, question: Question, fact: str, text: str) -> str:
-    said = unicodedata.normalize("NFKC", text).strip().lower()
+    said = _plain(text)
     chosen = [row.value for row in question.options if said in _names(row)]
     if chosen:
         return chosen[0]
@@ -48,8 +48,12 @@ def _value(day: Day, question: Question, fact: str, text: str) -> str:
 
 def _names(row: Option) -> set[str]:
     """What an option is told by: its label, with or without what stands in brackets, and words."""
-    label = row.label.lower()
-    return {label, label.partition("（")[0], row.value, *row.heard, *row.said}
+    label = _plain(row.label)
+    return {label, label.partition("(")[0], row.value, *row.heard, *row.said}
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
 
 
 def _amount(said: str) -> Decimal | None:

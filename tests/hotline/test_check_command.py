@@ -92,4 +92,4 @@ def test_a_thin_topic_is_told(tree: Path, spoken: Path) -> None:
     done = check(tree)
     assert done.exit_code == 0
     assert "语料太少：one 只有 1 句，至少要 40 句。" in done.stdout
-    assert "greet 只有" not in done.stdout
+    assert "语料太少：greet 只有 1 句，至少要 40 句。" in done.stdout

@@ -49,7 +49,11 @@ async function sendFrom(form) {
   status.textContent = words.sending;
   await persist(() => attempt(form.getAttribute("action"), { body, redirect: "manual" }));
   status.textContent = words.noted;
-  const { redraws, from } = form.dataset;
+  const { here, redraws, from } = form.dataset;
+  if (here === "once") {
+    redraw(form.closest(".card") || form.parentElement, () => form.remove());
+    return;
+  }
   await (redraws ? redrawPart(redraws, from) : refreshCases(form)).catch(() => {});
 }
 

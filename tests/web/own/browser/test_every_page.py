@@ -194,7 +194,7 @@ def test_off_line_and_without_a_place_for_contacts_too(
         wear(page, url, look)
         expect(page.get_by_text("暴雪停办")).to_be_visible()
         holds(page, look, "off line")
-        page.get_by_role("link", name="留联系方式").click()
+        page.locator("#cases").get_by_role("link", name="留联系方式").click()
         expect(page.get_by_text("现在不能保存联系方式")).to_be_visible()
         holds(page, look, "no contact")
 
