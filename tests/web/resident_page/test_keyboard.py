@@ -58,7 +58,7 @@ def test_a_whole_visit_by_keyboard(browser: Browser, site: Site) -> None:
 
 def test_what_is_drawn_anew_keeps_the_focus(page: Page) -> None:
     page.get_by_role("button", name="转人工").click()
-    contact = page.get_by_role("link", name="留联系方式")
+    contact = page.locator("#cases").get_by_role("link", name="留联系方式")
     contact.focus()
     page.evaluate("refreshCases()")
     expect(contact).to_be_focused()
