@@ -149,7 +149,7 @@ async def test_deleting_ends_the_cookie_and_keeps_the_case_to_be_found(
     done = await http.post("/privacy/delete")
     assert key["number"] in done.text
     assert "工单里写的情况，留过联系方式的连同加密的联系方式" in done.text
-    assert 'forget.js' in done.text
+    assert "forget.js" in done.text
     assert "hotline_conversation" not in http.cookies
     assert "转人工</bdi>" not in (await http.get("/")).text
     http.cookies["hotline_conversation"] = id
