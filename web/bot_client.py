@@ -23,6 +23,7 @@ HEALTH_SECONDS = 2.0
 LEFT = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 """How a worker that leaves for another breaks a connection off: the question may be put again."""
 ASK_SECONDS = 2.0
+"""For an operator who types on meanwhile: not for long."""
 
 
 class BotFailure(Exception):
@@ -67,9 +68,9 @@ class BotClient:
                     break
         raise BotFailure
 
-    async def suggest(self, text: str, on: date) -> list[Answer]:
+    async def suggest(self, text: str, on: date, seconds: float = ASK_SECONDS) -> list[Answer]:
         """What a first message with this text would be answered. Raises BotFailure."""
-        body = await self._ask("/suggest", {"text": text, "on": on.isoformat()})
+        body = await self._ask("/suggest", {"text": text, "on": on.isoformat()}, seconds)
         try:
             return [Answer.parse_obj(reply) for reply in body["replies"]]
         except (KeyError, TypeError, ValidationError):
@@ -112,10 +113,7 @@ class BotClient:
         await asyncio.gather(*self._resting, return_exceptions=True)
         await asyncio.gather(*(worker.aclose() for worker in self._workers))
 
-    async def _ask(
-        self, path: str, body: dict[str, Any], seconds: float = ASK_SECONDS
-    ) -> dict[str, Any]:
-        """For an operator who types on meanwhile: not for long."""
+    async def _ask(self, path: str, body: dict[str, Any], seconds: float) -> dict[str, Any]:
         end = time.monotonic() + seconds
         try:
             try:

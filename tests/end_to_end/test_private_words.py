@@ -11,7 +11,7 @@ from desk.schema import metadata
 from tests.end_to_end.serving import Serving, resident
 
 STORY = "我妈残疾二级，有啥补贴"
-SUM = ("低保慢特病门诊报销后自付的按什么比例救助", "低保对象", "有认定", "自己付了6000")
+SUM = ("低保慢特病门诊报销后自付的按什么比例救助", "低保对象", "有认定", "自己付了5310")
 CONTACT = "我叫老王，住北山三队"
 REPORT = ("我们村有个孤寡老人没人管", "没有那么急")
 CONSENT = "/api/v1/conversation/consent"
@@ -34,15 +34,15 @@ async def test_after_a_refusal_no_table_holds_what_was_told(serving: Serving) ->
     async with resident(serving.url) as speaker:
         for text in (STORY, *SUM):
             said = await speaker.say(text)
-        assert "4,200元" in said["replies"][0]["text"]
-        assert {word for _, word in left(serving, STORY, SUM[-1], "4,200")} == {
+        assert "3,717元" in said["replies"][0]["text"]
+        assert {word for _, word in left(serving, STORY, SUM[-1], "3,717")} == {
             STORY,
             SUM[-1],
-            "4,200",
+            "3,717",
         }
         version = (await speaker.http.get(CONSENT)).json()["version"]
         await speaker.http.post(CONSENT, json={"version": version, "agreed": False})
-        assert left(serving, STORY, SUM[-1], "4,200") == []
+        assert left(serving, STORY, SUM[-1], "3,717") == []
 
 
 async def test_a_contact_written_in_the_talk_is_in_no_table(serving: Serving) -> None:

@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from tests.web.peer import answer, dying, served
 from web.bot_client import BotClient, BotFailure
 
+PATIENT = 20.0  # seconds: how long an operator waits is not what is tested here
+
 
 def leaving(times: int) -> FastAPI:
     """A worker that breaks off the first connections."""
@@ -37,11 +39,11 @@ async def test_a_connection_broken_off_is_tried_once_more(
         client = BotClient((socket,), 5.0)
         try:
             if answered:
-                (reply,) = await client.suggest("低保", date(2026, 7, 1))
+                (reply,) = await client.suggest("低保", date(2026, 7, 1), PATIENT)
                 assert reply.text == "低保"
             else:
                 with pytest.raises(BotFailure):
-                    await client.suggest("低保", date(2026, 7, 1))
+                    await client.suggest("低保", date(2026, 7, 1), PATIENT)
         finally:
             await client.close()
 
