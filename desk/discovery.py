@@ -19,11 +19,14 @@ from desk.schema import cases
 
 def urgent(connection: Connection, proposal: Mapping[str, Any], now: datetime) -> bool:
     """Whether the case cannot wait: it says so, or it tells of somebody without food or heat."""
+    return cannot_wait(proposal, cold_wave.is_on(connection, now))
+
+
+def cannot_wait(proposal: Mapping[str, Any], cold: bool) -> bool:
+    """The same where it is known whether a cold wave stands (`cold`)."""
     if proposal["kind"] != "discovery":
         return bool(proposal.get("urgent"))
-    return bool(proposal.get("urgent")) or bool(
-        urgent_facts(proposal, cold_wave.is_on(connection, now))
-    )
+    return bool(proposal.get("urgent") or urgent_facts(proposal, cold))
 
 
 def urgent_facts(proposal: Mapping[str, Any], cold: bool) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from desk import channels, public_state
+from desk import channels, cold_wave, discovery, public_state
 from desk.opening_hours import Opening, next_opening
 from rulebook.aloud import SPOKEN_MOST, aloud
 from rulebook.answer import Answer
@@ -26,13 +26,15 @@ class Promises:
     """What can be promised in a conversation now.
 
     `opening` is when people are there next, None while they are. `numbers` are the cases of the
-    conversation so far. `form` says that a contact can be left on our own page.
+    conversation so far. `form` says that a contact can be left on our own page, `cold` that a
+    cold wave makes urgent what is calm otherwise.
     """
 
     book: Rulebook
     opening: Opening | None
     numbers: Collection[str]
     form: bool
+    cold: bool = False
 
     def kept(self, reply: Reply, number: str) -> Reply:
         """`reply` with its case's number, and out of hours with what comes of it meanwhile.
@@ -47,7 +49,8 @@ class Promises:
 
     def _out_of_hours(self, answer: Answer, opening: Opening, number: str, question: str) -> Answer:
         """What the answer tells to do comes first; a question that it asks stays the last word."""
-        urgent = bool(answer.case and answer.case.urgent)
+        case = answer.case
+        urgent = case is not None and discovery.cannot_wait(case.dict(), self.cold)
         lines = [closed(opening, urgent), self._contact(number)]
         own = [line for line in answer.parts.next if line != question]
         last = answer.parts.next[len(own) :]
@@ -68,11 +71,14 @@ def promises(
 
     Who speaks through another front end has no key to the form on our own page.
     """
+    with engine.connect() as connection:
+        cold = cold_wave.is_on(connection, now)
     return Promises(
         book,
         next_opening(engine, now),
         public_state.of_conversation(engine, conversation_id),
         sealed and channels.named(engine, conversation_id) is None,
+        cold,
     )
 
 

@@ -13,6 +13,8 @@ import pytest
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 
+from desk import cold_wave, database
+from desk.actors import SYSTEM
 from desk.local_time import LOCAL
 from desk.opening_hours import Opening
 from rulebook.aloud import SPOKEN_MOST
@@ -145,6 +147,21 @@ async def test_in_danger_the_emergency_numbers_come_before_the_hours(peer: Peer,
             assert said.index("110") < said.index("08:30")
 
 
+async def test_a_cold_wave_makes_a_report_of_no_heat_one_that_does_not_wait(
+    peer: Peer, at: At, config: WebConfig
+) -> None:
+    peer.behaviour = proposing("discovery")
+    async with at(EVENING) as client:
+        calm = await reply_of(client, "邻居断暖")
+    engine, day = database.connect(config.database_url), date(2026, 11, 23)
+    cold_wave.switch_on(engine, day, day, SYSTEM, datetime(2026, 11, 22, tzinfo=LOCAL))
+    engine.dispose()
+    async with at(EVENING) as client:
+        urgent = await reply_of(client, "邻居断暖")
+    assert "紧急工单" not in calm["text"]
+    assert "紧急工单" in urgent["text"]
+
+
 async def test_the_fixed_reply_says_it_too(peer: Peer, at: At) -> None:
     peer.behaviour = broken
     async with at(EVENING) as client:
@@ -160,7 +177,7 @@ async def test_a_report_says_it_once_and_its_question_stays_the_last_word(
     question = book.interview("discovery").questions["food"].asked
     peer.behaviour = proposing("discovery", next=["乡镇会去看。", question])
     async with at(EVENING) as client:
-        first, second = await reply_of(client, "邻居断粮"), await reply_of(client, "不清楚")
+        first, second = await reply_of(client, "邻居没人管"), await reply_of(client, "不清楚")
         assert [line[:4] for line in first["parts"]["next"]] == [
             *("乡镇会去", "现在没有", "想让人联"),
             question[:4],
