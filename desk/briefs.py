@@ -42,5 +42,6 @@ def write(engine: Engine, number: str, text: str, actor: Actor, now: datetime) -
 
 
 def _handed_on(connection: Connection, number: str) -> bool:
-    wanted = select(delivery_rows.c.id).where(delivery_rows.c.number == number)
+    here = (delivery_rows.c.number == number, delivery_rows.c.event != deliveries.CALLED)
+    wanted = select(delivery_rows.c.id).where(*here)
     return connection.execute(wanted).first() is not None

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_rows, events
+from desk import audit, case_rows, deliveries, discovery, events, urgency
 from desk.actors import RESIDENT
 from desk.case_rows import Case
 from desk.casework_tables import notes, operator_messages
@@ -35,8 +35,10 @@ class Word:
 def add(engine: Engine, number: str, text: str, now: datetime) -> None:
     """The resident adds to the case, masked; the desk finds it among the case's notes.
 
-    The same words sent again within AGAIN, by a weak network or a reload, are one. Raises
-    Refused for nothing said or a closed case, and UnknownCase.
+    Whoever it was handed on to is told. An urgent case calls again, and a calm one in which
+    somebody turns out to be without food or heat becomes urgent. The same words sent again within
+    AGAIN, by a weak network or a reload, are one. Raises Refused for nothing said or a closed
+    case, and UnknownCase.
     """
     if not text.strip():
         raise Refused("还没有写内容。")
@@ -48,10 +50,19 @@ def add(engine: Engine, number: str, text: str, now: datetime) -> None:
         if _said(connection, row):
             return
         connection.execute(notes.insert().values(**row))
+        deliveries.enqueue(connection, case, "case.amended", now, added=row["text"])
+        _ring(connection, case, row["text"], now)
         data = {"number": number, "kind": case.kind, "urgent": case.urgent}
         events.append(connection, case.conversation_id, "case.amended", data, now)
         entry = audit.Entry(RESIDENT.name, "case.amended", number, {}, now)
         audit.record(connection, case.conversation_id, entry)
+
+
+def _ring(connection: Connection, case: Case, text: str, now: datetime) -> None:
+    if case.urgent:
+        urgency.cried(connection, case.number, now)
+    elif discovery.urgent(connection, {"kind": "discovery", "summary": text}, now):
+        urgency.became(connection, case, now)
 
 
 def _said(connection: Connection, row: Mapping[str, Any]) -> bool:

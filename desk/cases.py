@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from desk import (
     audit,
     case_clocks,
+    case_rows,
     complaints,
     deliveries,
     discovery,
@@ -173,8 +174,10 @@ def _amend(
     )
     if merged["urgent"] and not case.urgent:
         urgency.became(connection, case, now)
-    elif proposal["urgent"]:
-        urgency.cried(connection, case.number, now)
+    else:
+        deliveries.enqueue(connection, case_rows.read(connection, case.number), "case.amended", now)
+        if proposal["urgent"]:
+            urgency.cried(connection, case.number, now)
     if case.kind != before.kind:
         case_clocks.tighten(connection, case.number, key(case.kind, merged["urgent"]), now)
     recusal.recuse(connection, case.number, now)

@@ -21,6 +21,7 @@ from desk.refusals import Refused
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 LEASE = timedelta(minutes=2)  # how long an attempt may take before another process tries
+CALLED = "case.called"
 BATCH = 10  # as many as end within the lease when each waits its longest
 
 
@@ -67,20 +68,38 @@ def address(engine: Engine) -> str | None:
         return found
 
 
-def enqueue(connection: Connection, case: Case, event: str, now: datetime) -> None:
-    """Keeps a message about the case, to be sent later; nothing while no address is set.
+def enqueue(connection: Connection, case: Case, event: str, now: datetime, **more: str) -> None:
+    """Keeps a message about the case, with `more` of it, to be sent later; without an address none.
 
-    A complaint waits until there is a brief: its own words do not leave the desk.
-    The caller's transaction holds the case, so that its messages are numbered as they came.
+    A complaint waits until there is a brief, and has no `more`: its own words do not leave the
+    desk. The caller's transaction holds the case, so that its messages are numbered as they came.
     """
-    waits = case.kind == "complaint" and not case.brief
-    if waits or staff_settings.value(connection, "webhook") is None:
+    if case.kind == "complaint" and not case.brief:
         return
     order = work_order.order(case, work_order.names(connection))
-    body = {"event": event, "at": now.isoformat(), "number": case.number, "order": order}
+    told = {} if case.kind == "complaint" else more
+    _keep(connection, case.number, event, {"order": order, **told}, now)
+
+
+def call(
+    connection: Connection, number: str, call: Mapping[str, str | None], now: datetime
+) -> None:
+    """Keeps a try of the on-call chain, for whoever rings: no more of the case than is told there.
+
+    The caller's transaction holds the case.
+    """
+    _keep(connection, number, CALLED, {"call": call}, now)
+
+
+def _keep(
+    connection: Connection, number: str, event: str, told: Mapping[str, Any], now: datetime
+) -> None:
+    if staff_settings.value(connection, "webhook") is None:
+        return
+    body = {"event": event, "at": now.isoformat(), "number": number, **told}
     row = {
-        "id": f"{case.number}-{_earlier(connection, case.number) + 1:04d}",
-        "number": case.number,
+        "id": f"{number}-{_earlier(connection, number) + 1:04d}",
+        "number": number,
         "event": event,
         "body": json.dumps(body, ensure_ascii=False),
         "attempts": 0,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from desk import audit, case_rows, notices, staff_settings
+from desk import audit, case_rows, deliveries, notices, staff_settings
 from desk.actors import SYSTEM, Actor
 from desk.case_rows import Case, from_row
 from desk.case_states import WITH_UNIT
@@ -65,7 +65,10 @@ def _calls(case: Case, plan: Times, now: datetime) -> Iterator[Call]:
 
 
 def make(engine: Engine, call: Call, now: datetime) -> str | None:
-    """Makes one try; the key of its notice, or None if it was made, or the case seen to, since."""
+    """Makes one try; the key of its notice, or None if it was made, or the case seen to, since.
+
+    It goes to the city's own system too, where one is set, which can ring whom no page reaches.
+    """
     number = call.case.number
     with writing(engine) as connection:
         (case,) = case_rows.hold(connection, number)
@@ -81,9 +84,10 @@ def _notify(connection: Connection, case: Case, call: Call, now: datetime) -> st
     whom, contacts = call.whom, _contacts(connection)
     contact, outcome = contacts.get(whom.id), None if _reached(whom, contacts) else "not_set"
     key = f"on_call:{case.number}:{case.queued_at.isoformat()}:{call.number}"
-    notices.add(
-        connection, key, "on_call", case.number, whom.name, _text(case), now, contact, outcome
-    )
+    text = _text(case)
+    notices.add(connection, key, "on_call", case.number, whom.name, text, now, contact, outcome)
+    ring = {"receiver": whom.name, "contact": contact, "text": text}
+    deliveries.call(connection, case.number, ring, now)
     told = {"notice": key, "receiver": whom.name, "outcome": outcome or "queued"}
     entry = audit.Entry(SYSTEM.name, "case.called", case.number, told, now)
     audit.record(connection, case.conversation_id, entry)

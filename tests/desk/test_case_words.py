@@ -48,3 +48,21 @@ def test_a_closed_case_takes_nothing_more(engine: Engine) -> None:
     moves.end(engine, case.number, "settle", OPERATOR, NOW, "answered", "当场办完")
     with pytest.raises(Refused, match="已经办结"):
         case_words.add(engine, case.number, "还有", NOW)
+
+
+def test_an_urgent_case_calls_again_and_a_calm_one_when_it_turns_out_not_to_be(
+    engine: Engine,
+) -> None:
+    seen = made(engine, "danger", urgent=True)
+    notes.add(engine, seen.number, OPERATOR, "已经派人", NOW)
+    calm = made(engine, "person")
+    for number, text in ((seen.number, "人还没来"), (calm.number, "家里断粮两天了")):
+        case_words.add(engine, number, text, LATER)
+        case = case_rows.get(engine, number)
+        assert (case.urgent, case.urged_at, case.unheard) == (True, LATER, True)
+
+
+def test_calm_words_leave_a_calm_case_calm(engine: Engine) -> None:
+    case = made(engine, "person")
+    case_words.add(engine, case.number, "下午在家", LATER)
+    assert not case_rows.get(engine, case.number).urgent

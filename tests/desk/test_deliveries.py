@@ -8,15 +8,30 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from desk import assignment, audit, case_rows, deliveries, external, moves, signing, webhook
+from desk import (
+    assignment,
+    audit,
+    briefs,
+    case_rows,
+    case_words,
+    deliveries,
+    external,
+    moves,
+    on_call,
+    signing,
+    sweep,
+    webhook,
+)
 from desk.actors import SYSTEM
 from desk.casework_tables import desk_settings
 from desk.deliveries import Answered
+from desk.number_kinds import PHONE
 from desk.refusals import Refused
 from tests.desk.acts import CHIEF, NOW, OPERATOR, UNIT, made, opened
 
@@ -30,6 +45,7 @@ class City:
     def __init__(self, *answers: Answered | None) -> None:
         self.answers = list(answers)
         self.got: list[tuple[str, str, str]] = []
+        self.bodies: list[dict[str, Any]] = []
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
         at = datetime.fromtimestamp(int(headers[signing.TIME]), NOW.tzinfo)
@@ -37,7 +53,8 @@ class City:
         assert found is not None
         id = found[0]
         told = json.loads(body)
-        self.got.append((id, told["event"], told["order"]["状态"]))
+        self.bodies.append(told)
+        self.got.append((id, told["event"], told.get("order", {}).get("状态", "")))
         answer = self.answers.pop(0) if self.answers else Answered(200)
         if answer is None:
             raise ConnectionRefusedError
@@ -75,16 +92,58 @@ def test_a_message_is_sent_until_it_is_acknowledged_and_never_after(engine: Engi
     assert deliveries.waiting(engine) == 0
 
 
-def test_a_case_is_handed_on_when_it_is_opened_and_when_it_becomes_urgent(engine: Engine) -> None:
+def handed_on(engine: Engine, at: datetime = NOW) -> City:
+    """The city's system, with all that waits for it."""
+    city = City()
+    while deliveries.deliver(engine, SECRET, city.post, at):
+        pass
+    return city
+
+
+def test_a_case_is_handed_on_when_it_is_opened_amended_and_becomes_urgent(engine: Engine) -> None:
     deliveries.set_address(engine, URL, CHIEF, NOW)
     talk = opened(engine)
-    made(engine, "discovery", id=talk)
+    case = made(engine, "discovery", id=talk)
     made(engine, "discovery", id=talk, facts={"situation": "又想起一件事"})
+    case_words.add(engine, case.number, "他家在河边，电话13812345678", NOW)
     made(engine, "discovery", id=talk, urgent=True)
-    city = City()
-    for _ in range(3):
-        deliveries.deliver(engine, SECRET, city.post, NOW)
-    assert [event for _, event, _ in city.got] == ["case.opened", "case.urgent"]
+    city = handed_on(engine)
+    assert [event for _, event, _ in city.got] == [
+        *("case.opened", "case.amended", "case.amended", "case.urgent"),
+    ]
+    assert "又想起一件事" in city.bodies[1]["order"]["内容"]
+    assert city.bodies[2]["added"] == f"他家在河边，电话{PHONE}"
+
+
+def test_what_is_added_to_a_complaint_stays_at_the_desk(engine: Engine) -> None:
+    deliveries.set_address(engine, URL, CHIEF, NOW)
+    case = made(engine, "complaint", urgent=True)
+    sweep.due(engine, NOW)
+    case_words.add(engine, case.number, "我是他邻居", NOW)
+    briefs.write(engine, case.number, "反映村里不公", CHIEF, NOW)
+    case_words.add(engine, case.number, "我姓王", NOW)
+    city = handed_on(engine)
+    assert [event for _, event, _ in city.got] == ["case.called", "case.opened", "case.amended"]
+    said = json.dumps(city.bodies, ensure_ascii=False)
+    assert "反映村里不公" in said
+    assert "邻居" not in said
+    assert "姓王" not in said
+
+
+def test_a_try_of_the_chain_goes_to_whoever_can_ring(engine: Engine) -> None:
+    on_call.set_contacts(engine, {"chief": "值班室内线"}, CHIEF, NOW)
+    deliveries.set_address(engine, URL, CHIEF, NOW)
+    case = made(engine, "complaint", urgent=True)
+    at = NOW + timedelta(minutes=5)
+    sweep.due(engine, at)
+    bodies = handed_on(engine, at).bodies
+    assert [body["event"] for body in bodies] == ["case.called"] * 2
+    text = f"紧急工单{case.number}（投诉反映）还没有人接。"
+    assert [body["call"] for body in bodies] == [
+        {"receiver": "坐席", "contact": None, "text": text},
+        {"receiver": "班长", "contact": "值班室内线", "text": text},
+    ]
+    assert all(body.keys() == {"event", "at", "number", "call"} for body in bodies)
 
 
 def test_no_more_is_sent_at_once_than_ends_within_the_lease(engine: Engine) -> None:
