@@ -73,6 +73,15 @@ def read(engine: Engine, vault: Vault, number: str, actor: Actor, now: datetime)
         return vault.open(sealed)
 
 
+def kept(engine: Engine, number: str) -> bool:
+    """Whether a contact of the case is kept."""
+    wanted = select(contacts.c.id).where(
+        contacts.c.number == number, contacts.c.sealed.is_not(None)
+    )
+    with engine.connect() as connection:
+        return connection.execute(wanted).first() is not None
+
+
 def purge(engine: Engine, closed_before: datetime, actor: Actor, now: datetime) -> int:
     """Forgets the contacts of cases closed before that moment; returns of how many cases."""
     sealed = select(contacts.c.number).where(contacts.c.sealed.is_not(None))

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
-from desk import consent
+from desk import consent, contacts
+from desk.actors import RESIDENT
 from desk.conversations import Conversation
 from desk.public_state import of_conversation
 from desk.refusals import Refused
@@ -23,6 +24,7 @@ router = APIRouter(include_in_schema=False)
 Here = Annotated[Conversation, Depends(session.required)]
 EMPTY: str = strings()["contact"]["empty"]
 KEPT: str = strings()["contact"]["told"]
+FORGOTTEN: str = strings()["contact"]["forgotten"]
 
 
 @router.get("/contact")
@@ -31,7 +33,7 @@ async def form(
 ) -> Response:
     """Asks for a contact, with the text that is agreed to."""
     await _own(request, talk, number)
-    return _page(request, number, Left())
+    return await _page(request, number, Left())
 
 
 @router.post("/contact")
@@ -50,8 +52,22 @@ async def leave(
     try:
         kept = await asyncio.to_thread(leaving.keep, *given)
     except Refused as refused:
-        return _page(request, number, left, str(refused))
-    return _page(request, number, left, told=KEPT) if kept else _page(request, number, left, EMPTY)
+        return await _page(request, number, left, str(refused))
+    told = {"told": KEPT} if kept else {"problem": EMPTY}
+    return await _page(request, number, left, **told)
+
+
+@router.post("/contact/forget")
+async def forget(
+    request: Request, talk: Here, number: Annotated[str, Form(max_length=32)]
+) -> Response:
+    """Forgets the contact, as the text that was agreed to promises; the case stays."""
+    if from_elsewhere(request):
+        raise errors.plain(403)
+    await _own(request, talk, number)
+    given = (request.app.state.engine, number, RESIDENT, request.app.state.config.now())
+    await asyncio.to_thread(contacts.forget, *given)
+    return await _page(request, number, Left(), told=FORGOTTEN)
 
 
 async def _own(request: Request, talk: Conversation, number: str) -> None:
@@ -60,7 +76,11 @@ async def _own(request: Request, talk: Conversation, number: str) -> None:
         raise errors.plain(404)
 
 
-def _page(request: Request, number: str, left: Left, problem: str = "", told: str = "") -> Response:
-    contact = consent.current("contact") if request.app.state.vault else None
-    parts = {"number": number, "left": left, "contact": contact}
+async def _page(
+    request: Request, number: str, left: Left, problem: str = "", told: str = ""
+) -> Response:
+    state = request.app.state
+    kept = await asyncio.to_thread(contacts.kept, state.engine, number)
+    contact = consent.current("contact") if state.vault else None
+    parts = {"number": number, "left": left, "contact": contact, "kept": kept}
     return page("contact.html", 409 if problem else 200, problem=problem, told=told, **parts)

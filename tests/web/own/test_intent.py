@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from desk import cases, consent, contacts, intents, routing
+from desk import audit, cases, consent, contacts, intents, routing
 from desk.actors import Actor
 from desk.case_rows import Case
 from desk.resident_tables import agreements
@@ -248,7 +248,7 @@ async def test_nobody_elses_answer_or_case_is_shown(
         for path in (f"/intent?seq={form.seq}", f"/intent/{number}", f"/contact?number={number}"):
             assert (await stranger.get(path)).status_code == 404
     elsewhere = {"Sec-Fetch-Site": "cross-site"}
-    for path in ("/intent", "/contact"):
+    for path in ("/intent", "/contact", "/contact/forget"):
         data = {"seq": "1", "version": "1", "number": number}
         sent = await client.http.post(path, data=data, headers=elsewhere)
         assert sent.status_code == 403
@@ -271,6 +271,23 @@ async def test_a_contact_can_be_left_for_a_case_later(
     actor = Actor("wang", "operator")
     found = contacts.read(engine, Vault(config.contacts_key), number, actor, config.now())
     assert found == {"name": "老王"}
+
+
+async def test_a_contact_is_forgotten_when_asked(
+    form: Form, client: Resident, engine: Engine, config: WebConfig
+) -> None:
+    number = await form.number()
+    here = {"number": number}
+    assert "/contact/forget" not in (await client.http.get("/contact", params=here)).text
+    left = await client.http.post(
+        "/contact", data={**here, "name": "老王", "contact_agreed": CONTACT}
+    )
+    assert "/contact/forget" in left.text
+    gone = await client.http.post("/contact/forget", data=here)
+    assert "联系方式已经删掉" in gone.text
+    assert "/contact/forget" not in gone.text
+    assert not contacts.kept(engine, number)
+    assert audit.of_subject(engine, number)[-1].action == "contact.purged"
 
 
 @pytest.mark.parametrize(
