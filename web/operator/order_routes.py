@@ -8,7 +8,7 @@ from datetime import date
 from fastapi import Depends, Request
 from fastapi.responses import Response
 
-from desk import case_rows, cases, complaints, work_order
+from desk import case_rows, cases, complaints, handover, work_order
 from desk.case_rows import Case
 from desk.views import seen_by
 from web import errors
@@ -31,6 +31,14 @@ async def one(request: Request, number: str, shape: str) -> Response:
     case = await in_thread(case_rows.get, desk.engine, number)
     await act(complaints.check_brief, case)
     return await _taken_away(desk, [case], case.number, shape)
+
+
+@router.post("/cases/{number}/handover")
+async def sheet(request: Request, number: str) -> Response:
+    """The case with its conversation, to be printed for a unit; on record."""
+    desk = acting(request)
+    taken = await act(handover.take, desk.engine, number, desk.actor, desk.now)
+    return PAGES.response(request, "handover.html", number=number, sheet=taken, at=desk.now)
 
 
 @router.get("/orders", dependencies=CHIEF)

@@ -36,6 +36,7 @@ ACTS = {
     "case.avoid": "回避单位",
     "case.brief": "写转办摘要",
     "case.code": "换查询码",
+    "case.handed_over": "打印移交单",
     "case.urgent": "转为紧急",
     "notice.settled": "通知结果",
     "contact.left": "留下联系方式",

@@ -168,6 +168,7 @@ async def test_a_complaint_is_passed_on_with_a_brief_alone(
         for shape in ("csv", "json"):
             order = await wang.http.get(f"/operator/cases/{number}/order.{shape}")
             assert order.status_code == 409
+        assert (await wang.act(f"/cases/{number}/handover")).status_code == 409
         assert "由班长写" in await wang.refused(f"/cases/{number}/brief", text="我来写")
         await chief.done(f"/cases/{number}/brief", text="群众反映窗口态度")
         assert "群众反映窗口态度" in await wang.page(f"/cases/{number}")
@@ -204,6 +205,17 @@ async def test_a_case_goes_to_a_unit_that_is_known(
             told = await wang.refused(f"/cases/{number}/move/assign", **form, **units)
             assert "名单里没有这个单位：随便写的" in told
         assert case_rows.get(engine, number).unit is None
+
+
+async def test_a_unit_without_a_screen_is_given_the_case_with_its_conversation(
+    peer: Peer, app: FastAPI, wang: Operator
+) -> None:
+    async with reporting(app, REPORT) as (_, number):
+        sheet = await wang.act(f"/cases/{number}/handover")
+        assert sheet.status_code == 200
+        assert sheet.text.count(REPORT) >= 1
+        assert "移交单" in sheet.text
+        assert "打印移交单" in await wang.page(f"/cases/{number}")
 
 
 async def test_the_kind_of_a_case_is_put_right(
