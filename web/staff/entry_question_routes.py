@@ -12,28 +12,27 @@ from faq import entry_records
 from faq.entry_rows import Version
 from faq.published import Published
 from faq.readings import Readings
-from faq.vectors import Vectors
 from web import errors
-from web.bot_client import BotFailure
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.operator.card import title
 from web.staff.gate import frozen, reading, topics
 from web.staff.gate.asking import Asked
+from web.staff.gate.compared import compare
 from web.staff.gate.finding import Finding
-from web.staff.gate.frozen import Shift
 from web.staff.rendering import PAGES
 
 router = private(STAFF)
 
 
 @router.get("/entries/{entry}/questions")
-async def compare(request: Request, entry: str, version: int = 0) -> Response:
+async def page(request: Request, entry: str, version: int = 0) -> Response:
     """Asks the frozen questions with and without this version of the entry."""
     state = request.app.state
     shown = await _version(request, entry, version)
     day = state.config.today()
-    shifts, failed = await _shifts(request, shown)
+    asked = Asked(state.bot, state.config.model(), day)
+    compared = await compare(state.asking, asked, state.config.faq, shown)
     said = (shown.content.title, *shown.content.phrasings)
     await reading.read(state.bot, state.config.faq, state.config.model(), said)
     alike = await asyncio.to_thread(frozen.alike, state.config.faq, shown, day)
@@ -45,8 +44,8 @@ async def compare(request: Request, entry: str, version: int = 0) -> Response:
         asked=len(frozen.questions()),
         count=state.asking.count,
         title=lambda topic: title(state.book, topic) or topic,
-        shifts=shifts,
-        failed=failed,
+        shifts=compared.shifts,
+        failed=compared.failed,
         findings=[*alike, *answering],
     )
 
@@ -65,18 +64,3 @@ async def _version(request: Request, entry: str, version: int) -> Version:
     if not found:
         raise errors.plain(404)
     return found[-1]
-
-
-async def _shifts(request: Request, version: Version) -> tuple[list[Shift] | None, bool]:
-    """What would change, or None while that is being asked; and whether no worker answered."""
-    state = request.app.state
-    path, day, model = state.config.faq, state.config.today(), state.config.model()
-    vectors, texts = Vectors(path), frozen.texts_of(version)
-    read = await asyncio.to_thread(state.asking.readings, model, vectors, texts)
-    if read is not None:
-        return await asyncio.to_thread(frozen.shifts, path, read, version, day), False
-    try:
-        state.asking.begin(Asked(state.bot, model, day), vectors, texts)
-    except BotFailure:
-        return None, True
-    return None, False

@@ -12,21 +12,25 @@ from faq import entry_records
 from faq.entry_content import LABELS, EntryContent
 from faq.errors import Refused
 from faq.published import Published
+from web import errors
 from web.login.access import private
 from web.login.rooms import STAFF
 from web.operator.card import title
 from web.staff import entry_form, entry_page, entry_trial
-from web.staff.entry_acts import Wanted, do
+from web.staff.entry_acts import PUBLISHING, Wanted, do
 from web.staff.entry_list import STAGES, Filters, listed, overdue
 from web.staff.entry_reading import found
 from web.staff.gate import reading
+from web.staff.gate.asking import Asked
 from web.staff.gate.check import Knowledge
+from web.staff.gate.compared import Compared, waited
 from web.staff.rendering import PAGES
 from web.staff.rights import held
 from web.text import clean
 
 router = private(STAFF)
 Text = Annotated[str, Form(max_length=1000)]
+GIVE_A_REASON = "先看“问一遍固定的问题”；确实要发布，写明理由再点。"
 
 
 @router.get("/entries")
@@ -96,16 +100,35 @@ async def act(
     version: Annotated[int, Form()] = 0,
     reason: Text = "",
 ) -> Response:
-    """Does something with a version, if its bureau, the gate and the rules of the room allow."""
+    """Does something with a version, if its bureau, the gate and the rules of the room allow.
+
+    Publishing asks the frozen questions first: where some get worse, it takes a reason.
+    """
     state = await found(request, entry)
     await _read(request, state.newest.content)
-    config, who = request.app.state.config, request.state.person.name
-    wanted = Wanted(does, entry, version, who, clean(reason), held(request))
+    config, who, reason = request.app.state.config, request.state.person.name, clean(reason)
+    if does in PUBLISHING:
+        compared = await _compared(request, entry, version)
+        if compared.objection and not reason:
+            told = f"{compared.objection}{GIVE_A_REASON}"
+            return await _page(request, entry, version or None, told, 409)
+        reason = f"{reason}（{compared.told}）"
+    wanted = Wanted(does, entry, version, who, reason, held(request))
     try:
         await asyncio.to_thread(do, known(request), wanted, config.today(), config.now())
     except Refused as refused:
         return await _page(request, entry, version or None, str(refused), 409)
     return RedirectResponse(f"/staff/entries/{entry}", 303, {"Cache-Control": "no-store"})
+
+
+async def _compared(request: Request, entry: str, version: int) -> Compared:
+    state = request.app.state
+    config, path = state.config, state.config.faq
+    history = await asyncio.to_thread(entry_records.history, path, entry)
+    due = [each for each in history.versions if each.version == version]
+    if not due:
+        raise errors.plain(404)
+    return await waited(state.asking, Asked(state.bot, config.model(), config.today()), path, *due)
 
 
 async def _read(request: Request, *contents: EntryContent) -> None:

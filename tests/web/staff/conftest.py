@@ -13,6 +13,9 @@ from fastapi import FastAPI
 
 from tests.web.staff_member import browser, enter, open_account, token
 
+UNASKED = "没有问答进程"
+"""The reason to publish where no worker can be asked the frozen questions."""
+
 
 @dataclass
 class Member:

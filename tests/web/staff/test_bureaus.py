@@ -12,7 +12,7 @@ from faq import entry_records
 from tests.faq.broken_tables import csv_of, good
 from tests.web.peer import Peer
 from tests.web.resident import Resident
-from tests.web.staff.conftest import Member, member
+from tests.web.staff.conftest import UNASKED, Member, member
 from tests.web.staff.test_entries import HALL, publish, published, write
 from tests.web.staff.test_figures import TYPED
 from tests.web.staff.test_figures import published as figure
@@ -98,7 +98,9 @@ async def test_another_bureaus_entry_is_read_and_not_changed(
     assert f"/entries/{entry}/edit" not in page
     turned = await civil.http.get(f"/staff/entries/{entry}/edit")
     assert turned.headers["location"] == f"/staff/entries/{entry}"
-    assert "这一条归" in await civil.refused(f"/entries/{entry}", does="approve", version="1")
+    assert "这一条归" in await civil.refused(
+        f"/entries/{entry}", does="approve", version="1", reason=UNASKED
+    )
     assert 'value="approve"' in await mate.page(f"/entries/{entry}")
 
 
@@ -163,7 +165,7 @@ async def test_the_office_acts_for_every_bureau(
     await ma.done(f"/figures/{LINE}", **{**TYPED, "value": "36"})
     assert "这一项归" in await civil.refused("/figures/proposals/1/approve")
     async with member(app, "banzhang", "supervisor", bureau=CIVIL) as other:
-        await other.done(f"/entries/{entry}", does="approve", version="1")
+        await other.done(f"/entries/{entry}", does="approve", version="1", reason=UNASKED)
     async with member(app, "guanli", "administrator", bureau=CIVIL) as other:
         await other.done("/figures/proposals/1/approve")
         await other.done(f"/entries/{entry}/edit", **{**HALL, "owner": CIVIL}, after="1")

@@ -12,7 +12,7 @@ from faq import entry_records
 from faq.figures import LocalFigure
 from faq.published_entries import PublishedEntries
 from tests.faq import publishing
-from tests.web.staff.conftest import Member
+from tests.web.staff.conftest import UNASKED, Member
 
 DAY = date(2026, 11, 23)
 HALL = {
@@ -53,7 +53,7 @@ async def write(member: Member, **form: str) -> str:
 async def publish(ma: Member, bai: Member, **form: str) -> str:
     entry = await write(ma, **form)
     await ma.done(f"/entries/{entry}", does="submit", version="1")
-    await bai.done(f"/entries/{entry}", does="approve", version="1")
+    await bai.done(f"/entries/{entry}", does="approve", version="1", reason=UNASKED)
     return entry
 
 
@@ -72,10 +72,12 @@ async def test_a_second_person_publishes_what_one_wrote(
     assert "群众常问" in page
     await ma.done(f"/entries/{entry}", does="submit", version="1")
     assert "复核通过" not in await ma.page(f"/entries/{entry}")
-    assert "另一个人" in await ma.refused(f"/entries/{entry}", does="approve", version="1")
+    assert "另一个人" in await ma.refused(
+        f"/entries/{entry}", does="approve", version="1", reason=UNASKED
+    )
     assert published(app) == []
     assert "复核通过" in await bai.page(f"/entries/{entry}")
-    await bai.done(f"/entries/{entry}", does="approve", version="1")
+    await bai.done(f"/entries/{entry}", does="approve", version="1", reason=UNASKED)
     assert published(app) == [(entry, 1)]
     assert "办事大厅在哪里" in await ma.page("/entries?q=大厅&stage=published")
 
@@ -89,7 +91,7 @@ async def test_versions_are_compared_and_an_older_one_comes_back(
     page = await bai.page(f"/entries/{entry}")
     assert re.search(r"<del>[^<]*在拉布大林[^<]*</del>", page) or "<ins>搬到" in page
     await ma.done(f"/entries/{entry}", does="submit", version="2")
-    await bai.done(f"/entries/{entry}", does="approve", version="2")
+    await bai.done(f"/entries/{entry}", does="approve", version="2", reason=UNASKED)
     assert published(app) == [(entry, 2)]
     assert "恢复第 1 版" in await ma.page(f"/entries/{entry}?version=1")
     await ma.done(f"/entries/{entry}", does="restore", version="1", reason="没有搬")

@@ -20,6 +20,7 @@ from tests.faq.test_entries import HALL, JULY, NOON, publish
 from tests.web.operator.worker import DeskPeer
 from tests.web.peer import served
 from tests.web.staff.conftest import Member
+from tests.web.staff.test_entries import write
 from web.staff.gate import frozen
 from web.staff.gate.frozen import Question, Reading
 
@@ -129,3 +130,39 @@ async def test_the_box_tells_what_answers(peer: Reader, ma: Member) -> None:
     page = await ma.page("/entries/try?q=几点上班&on=2026-07-01")
     assert "建议：几点上班" in page
     assert "<td>90%</td>" in page
+
+
+async def under_review(ma: Member, **changed: str) -> str:
+    """The address of an entry that waits for a second person."""
+    address = f"/entries/{await write(ma, **changed)}"
+    await ma.done(address, does="submit", version="1")
+    return address
+
+
+async def test_what_changes_no_frozen_question_is_published_and_that_is_on_record(
+    peer: Reader, ma: Member, bai: Member
+) -> None:
+    address = await under_review(ma)
+    await bai.done(address, does="approve", version="1")
+    assert "固定的问题：0 个变坏，0 个变好" in await bai.page(address)
+
+
+async def test_what_makes_a_frozen_question_worse_takes_a_reason(
+    peer: Reader, ma: Member, bai: Member
+) -> None:
+    right = next(each for each in frozen.questions() if "dibao_eligibility" in each.topics)
+    address = await under_review(ma, phrasings=right.text)
+    refused = await bai.refused(address, does="approve", version="1")
+    assert "固定的问题里有 1 个变坏" in refused
+    await bai.done(address, does="approve", version="1", reason="那一问本来就该归这里")
+    assert "那一问本来就该归这里（固定的问题：1 个变坏" in await bai.page(address)
+
+
+async def test_where_no_worker_answers_publishing_takes_a_reason(
+    peer: Reader, ma: Member, bai: Member
+) -> None:
+    peer.broken = True
+    address = await under_review(ma)
+    assert "没有问成" in await bai.refused(address, does="approve", version="1")
+    await bai.done(address, does="approve", version="1", reason="窗口今天搬家")
+    assert "窗口今天搬家（固定的问题没有问成）" in await bai.page(address)

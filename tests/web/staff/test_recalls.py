@@ -16,7 +16,7 @@ from faq.published_entries import PublishedEntries
 from rulebook.answer import Answer
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident, resident
-from tests.web.staff.conftest import Member
+from tests.web.staff.conftest import UNASKED, Member
 from tests.web.staff.test_entries import HALL, publish
 
 DAY = date(2026, 11, 23)
@@ -147,7 +147,7 @@ async def test_who_withdraws_an_entry_on_its_page_gets_the_list_of_its_version(
     entry = await publish(ma, bai)
     await ma.done(f"/entries/{entry}/edit", **{**HALL, "content": "搬了。", "after": "1"})
     await ma.done(f"/entries/{entry}", does="submit", version="2")
-    await bai.done(f"/entries/{entry}", does="approve", version="2")
+    await bai.done(f"/entries/{entry}", does="approve", version="2", reason=UNASKED)
     await asked_of(app, peer, client, entry, 1, 2)
     await ma.done(f"/entries/{entry}", does="withdraw", version="2", reason="没搬")
     page = await ma.page("/recalls/1")
@@ -172,7 +172,7 @@ async def test_an_older_version_is_recalled_while_the_right_one_goes_on(
     entry = await publish(ma, bai)
     await ma.done(f"/entries/{entry}/edit", **{**HALL, "content": "改对了。", "after": "1"})
     await ma.done(f"/entries/{entry}", does="submit", version="2")
-    await bai.done(f"/entries/{entry}", does="approve", version="2")
+    await bai.done(f"/entries/{entry}", does="approve", version="2", reason=UNASKED)
     await asked_of(app, peer, client, entry, 1, 2)
     wrong = {"entry": entry, "version": "1", "since": "2026-01-01", "reason": "错了"}
     await ma.done("/recalls", **wrong)

@@ -56,6 +56,11 @@ class Asking:
             raise BotFailure
         self._task = asyncio.create_task(self._go_on(asked, vectors, texts))
 
+    async def rest(self, seconds: float) -> None:
+        """Waits for what is under way, but no longer than that."""
+        if self._task:
+            await asyncio.wait({self._task}, timeout=seconds)
+
     async def stop(self) -> None:
         """Lets go of what is under way."""
         if self._task:
