@@ -4,6 +4,7 @@ SHELL := /bin/sh
 .PHONY: help setup train run test check predicates bench lock
 # Importing Rasa without stored bytecode takes many times as long.
 unexport PYTHONDONTWRITEBYTECODE
+SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -18,8 +19,8 @@ run: train ## 安装、训练、启动，按 Ctrl-C 停止
 	@.venv/bin/hotline serve
 
 test: train ## 运行全部测试，并看工单部分的分支覆盖率
-	.venv/bin/pytest --ignore=tests/desk
-	.venv/bin/coverage run -m pytest tests/desk
+	.venv/bin/pytest $(SIDE_BY_SIDE) --ignore=tests/desk
+	.venv/bin/pytest $(SIDE_BY_SIDE) --cov --cov-report= tests/desk
 	.venv/bin/coverage report --skip-covered --fail-under=95
 	.venv/bin/coverage report --include=desk/case_states.py,desk/conversation_states.py --fail-under=100
 

@@ -46,12 +46,13 @@ def add(engine: Engine, number: str, text: str, now: datetime) -> None:
         (case,) = case_rows.hold(connection, number)
         if case.closed_at is not None:
             raise Refused("这个工单已经办结。还有事，请重新咨询，或者拨打12345。")
-        row = {"number": number, "author": AUTHOR, "text": mask(text.strip()), "at": now}
+        told = mask(text.strip())
+        row = {"number": number, "author": AUTHOR, "text": told, "at": now}
         if _said(connection, row):
             return
         connection.execute(notes.insert().values(**row))
-        deliveries.enqueue(connection, case, "case.amended", now, added=row["text"])
-        _ring(connection, case, row["text"], now)
+        deliveries.enqueue(connection, case, "case.amended", now, added=told)
+        _ring(connection, case, told, now)
         data = {"number": number, "kind": case.kind, "urgent": case.urgent}
         events.append(connection, case.conversation_id, "case.amended", data, now)
         entry = audit.Entry(RESIDENT.name, "case.amended", number, {}, now)

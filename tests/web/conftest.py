@@ -18,6 +18,7 @@ from web.app import create_app
 from web.config import WebConfig
 
 POLICIES = Path(__file__).parents[2] / "policies"
+Built = Callable[[WebConfig], FastAPI]
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def config(tmp_path: Path) -> WebConfig:
 
 
 @pytest.fixture(scope="session")
-def built() -> Callable[[WebConfig], FastAPI]:
+def built() -> Built:
     """Gives the application for a configuration; one with the same addresses is built once."""
     book, kept = load(POLICIES), dict[tuple[object, ...], FastAPI]()
 
@@ -57,7 +58,7 @@ def built() -> Callable[[WebConfig], FastAPI]:
 
 
 @pytest_asyncio.fixture
-async def app(config: WebConfig, built: Callable[[WebConfig], FastAPI]) -> AsyncIterator[FastAPI]:
+async def app(config: WebConfig, built: Built) -> AsyncIterator[FastAPI]:
     app = built(config)
     async with app.router.lifespan_context(app):
         yield app

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -16,9 +17,9 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
 from desk import channels, conversations, operator_messages
+from tests.web.conftest import Built
 from tests.web.peer import Peer, Turn, answer
 from tests.web.resident import Resident
-from web.app import create_app
 from web.config import WebConfig
 
 WEBHOOK = "/webhooks/rest/webhook"
@@ -66,8 +67,8 @@ class FrontEnd:
 
 
 @pytest_asyncio.fixture
-async def front(peer: Peer, config: WebConfig) -> AsyncIterator[FrontEnd]:
-    app = create_app(WebConfig(**{**vars(config), "api_keys": KEYS}))
+async def front(peer: Peer, config: WebConfig, built: Built) -> AsyncIterator[FrontEnd]:
+    app = built(replace(config, api_keys=KEYS))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

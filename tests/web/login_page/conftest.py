@@ -10,10 +10,10 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
+from tests.web.conftest import Built
 from tests.web.peer import served
 from tests.web.resident_page.conftest import browser  # noqa: F401  the one way to start it
 from tests.web.window import window
-from web.app import create_app
 from web.config import WebConfig
 
 
@@ -30,8 +30,8 @@ class Office:
 
 
 @pytest.fixture
-def office(config: WebConfig) -> Iterator[Office]:
-    office = Office(create_app(replace(config, now=lambda: office.now)))
+def office(config: WebConfig, built: Built) -> Iterator[Office]:
+    office = Office(built(replace(config, now=lambda: office.now)))
     with served(office.app, host="127.0.0.1", port=0) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
         office.url = f"http://127.0.0.1:{port}"

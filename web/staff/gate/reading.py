@@ -17,6 +17,8 @@ async def read(bot: BotClient, path: Path, model: str, texts: Iterable[str]) -> 
     """Reads those of `texts` that `model` has not read; without a worker they stay unread."""
     readings = Readings(path)
     missing = await asyncio.to_thread(readings.missing, list(texts), model)
+    if missing and not await bot.ready():
+        return
     for start in range(0, len(missing), BATCH):
         try:
             found = {text: await _read(bot, text) for text in missing[start : start + BATCH]}

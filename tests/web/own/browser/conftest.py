@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
+from tests.web.conftest import Built
 from tests.web.peer import Peer, served
 from tests.web.resident_page.conftest import browser  # noqa: F401  the one way to start it
-from web.app import create_app
 from web.config import WebConfig
 
 
 @pytest.fixture
-def application(config: WebConfig, peer: Peer) -> FastAPI:
-    return create_app(config)
+def application(config: WebConfig, peer: Peer, built: Built) -> FastAPI:
+    return built(config)
 
 
 @pytest.fixture

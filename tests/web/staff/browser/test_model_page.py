@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.web.conftest import Built
 from tests.web.login_page.test_login_page import log_in
 from tests.web.operator.browser.office import Office
 from tests.web.peer import served
@@ -15,7 +16,6 @@ from tests.web.resident_page.keeps_nobody_out import keeps_nobody_out
 from tests.web.staff.model_place import NOON, Room, report
 from tests.web.staff_member import open_account
 from tests.web.window import window
-from web.app import create_app
 from web.config import WebConfig
 from web.staff.model_room import Run
 
@@ -28,8 +28,8 @@ def room() -> Room:
 
 
 @pytest.fixture
-def office(config: WebConfig, room: Room) -> Iterator[Office]:
-    app = create_app(replace(config, models=room))
+def office(config: WebConfig, room: Room, built: Built) -> Iterator[Office]:
+    app = built(replace(config, models=room))
     with served(app, host="127.0.0.1", port=0) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield Office(app, f"http://127.0.0.1:{port}")

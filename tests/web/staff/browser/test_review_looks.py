@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from faq import figure_review, recalls
 from faq.figures import LocalText
+from tests.web.conftest import Built
 from tests.web.login_page.test_login_page import log_in
 from tests.web.operator.browser.office import Office
 from tests.web.operator.browser.test_looks import LONG, look
@@ -18,7 +19,6 @@ from tests.web.resident_page.visit import write
 from tests.web.staff.test_recalls import policy
 from tests.web.staff_member import open_account
 from tests.web.window import DESK, PHONE, window
-from web.app import create_app
 from web.config import WebConfig
 
 PAGES = ("figures", "figures/office_phone", "recalls", "recalls/1", "samples/1", "signoff")
@@ -26,8 +26,8 @@ SHEET = "signoff/额尔古纳市医疗保障局"
 
 
 @pytest.fixture
-def office(config: WebConfig, peer: Peer) -> Iterator[Office]:
-    app = create_app(config)
+def office(config: WebConfig, peer: Peer, built: Built) -> Iterator[Office]:
+    app = built(config)
     peer.behaviour = policy
     with served(app, host="127.0.0.1", port=0) as server:
         yield Office(app, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
