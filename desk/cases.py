@@ -172,12 +172,11 @@ def _amend(
             **searching.index(merged),
         )
     )
+    deliveries.enqueue(connection, case_rows.read(connection, case.number), "case.amended", now)
     if merged["urgent"] and not case.urgent:
         urgency.became(connection, case, now)
-    else:
-        deliveries.enqueue(connection, case_rows.read(connection, case.number), "case.amended", now)
-        if proposal["urgent"]:
-            urgency.cried(connection, case.number, now)
+    elif proposal["urgent"]:
+        urgency.cried(connection, case.number, now)
     if case.kind != before.kind:
         case_clocks.tighten(connection, case.number, key(case.kind, merged["urgent"]), now)
     recusal.recuse(connection, case.number, now)

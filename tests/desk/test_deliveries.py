@@ -109,7 +109,7 @@ def test_a_case_is_handed_on_when_it_is_opened_amended_and_becomes_urgent(engine
     made(engine, "discovery", id=talk, urgent=True)
     city = handed_on(engine)
     assert [event for _, event, _ in city.got] == [
-        *("case.opened", "case.amended", "case.amended", "case.urgent"),
+        *("case.opened", "case.amended", "case.amended", "case.amended", "case.urgent"),
     ]
     assert "又想起一件事" in city.bodies[1]["order"]["内容"]
     assert city.bodies[2]["added"] == f"他家在河边，电话{PHONE}"

@@ -172,7 +172,12 @@ def _nothing_orphaned(record: Record) -> None:
     called = [row.data["notice"] for row in record.audit if row.action == "case.called"]
     assert sorted(called) == sorted(row.key for row in record.notices if row.kind == "on_call")
     assert {row.subject for row in record.notices} <= {row.number for row in record.cases}
-    goes_out = {"case.opened", *(f"case.{name}" for name in HANDED_ON)}
+    goes_out = {
+        "case.opened",
+        "case.amended",
+        "case.called",
+        *(f"case.{name}" for name in HANDED_ON),
+    }
     told = [(row.subject, row.action) for row in record.audit if row.action in goes_out]
     out = [(row.number, row.event) for row in record.deliveries]
     assert Counter(told) == Counter(out)
