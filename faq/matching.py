@@ -78,7 +78,8 @@ class Index:
         """
         if not self._said:
             return []
-        said, likeness = bare(text), self._pairs.likeness(bare(text))
+        said = bare(text)
+        likeness = self._pairs.likeness(said)
         sense = self._sense(vector)
         found: dict[int, Candidate] = {}
         for row in {*_most(likeness), *_most(sense)}:
@@ -111,16 +112,16 @@ class _Pairs:
             values += [count / scale for count in counted.values()]
             ends.append(len(columns))
         shape = (len(texts), len(self._columns))
-        self._rows = csr_matrix((np.array(values, np.float32), columns, ends), shape=shape)
+        rows = csr_matrix((np.array(values, np.float32), columns, ends), shape=shape)
+        self._by_pair = rows.tocsc()
 
     def likeness(self, text: str) -> Vector:
         """The cosine of every text with `text`."""
         counted = _counted(text)
-        wanted = np.zeros(len(self._columns), dtype=np.float32)
-        for pair, count in counted.items():
-            if pair in self._columns:
-                wanted[self._columns[pair]] = count / _length(counted.values())
-        likeness: Vector = self._rows @ wanted
+        shared = [pair for pair in counted if pair in self._columns]
+        columns = [self._columns[pair] for pair in shared]
+        weights = np.array([counted[pair] for pair in shared], dtype=np.float32)
+        likeness: Vector = self._by_pair[:, columns] @ (weights / _length(counted.values()))
         return likeness
 
 
