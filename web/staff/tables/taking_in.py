@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
 from faq import entries, entry_records, imports
-from faq.entry_content import LABELS
+from faq.entry_content import LABELS, EntryContent
 from faq.entry_records import State
 from faq.entry_rows import ENDED, Version
 from faq.errors import Refused
@@ -52,8 +52,7 @@ def examined(known: Knowledge, file: File, today: date, rights: Rights = EVERYTH
     Raises Refused for a file that is no table.
     """
     table = _read(known, file)
-    on = {day for line in table.lines for day in days(line.content, today)}
-    proofs = {day: held(known.book, known.local, day) for day in on}
+    proofs = _proofs(known, (line.content for line in table.lines), today)
     against = [fault for line in table.lines for fault in _against(known, line, proofs, today)]
     foreign = _foreign(known, table, rights)
     return Table(table.lines, sorted({*table.faults, *against, *foreign}))
@@ -109,10 +108,11 @@ def _publish(known: Knowledge, person: str, rights: Rights, today: date, now: da
     seen, path = PublishedEntries(known.path).change(), known.path
     passed: list[Version] = []
     stopped: list[tuple[Version, str]] = []
-    for state in waiting(known, person, rights).publishable[:AT_ONCE]:
-        version = state.newest
+    due = [state.newest for state in waiting(known, person, rights).publishable[:AT_ONCE]]
+    proofs = _proofs(known, (version.content for version in due), today)
+    for version in due:
         beside = [if_published(each) for each in passed]
-        findings = check(known, version.content, version.entry, today, beside)
+        findings = check(known, version.content, version.entry, today, beside, proofs)
         if findings and findings[0].blocks:
             stopped.append((version, f"{findings[0].what}{findings[0].mend}"))
         else:
@@ -133,6 +133,14 @@ def _read(known: Knowledge, file: File) -> Table:
     table = lines_of(read(file.name, file.content), taken)
     lines = [Line(row, cited(known.book, content)) for row, content in table.lines]
     return table._replace(lines=lines)
+
+
+def _proofs(
+    known: Knowledge, contents: Iterable[EntryContent], today: date
+) -> dict[date, list[Held]]:
+    """What may prove numbers on each day on which one of them has to hold."""
+    on = {day for content in contents for day in days(content, today)}
+    return {day: held(known.book, known.local, day) for day in on}
 
 
 def _imported(state: State) -> bool:
