@@ -17,11 +17,12 @@ from hotline.commands.chat import chat
 from hotline.commands.check import check
 from hotline.commands.coverage import coverage
 from hotline.commands.entries import entries
-from hotline.commands.entry_tables import export, take_in
+from hotline.commands.entry_tables import export, publish, take_in, undo
 from hotline.commands.evaluate import evaluate
 from hotline.commands.figures import figures
 from hotline.commands.impact import impact
 from hotline.commands.model import model
+from hotline.commands.notice import notice
 from hotline.commands.overview import overview
 from hotline.commands.reading_copy import reading_copy
 from hotline.commands.receipt import receipt
@@ -29,6 +30,7 @@ from hotline.commands.serve import serve
 from hotline.commands.sums import sums
 from hotline.commands.switch import switch
 from hotline.commands.train import train
+from hotline.commands.utterances import utterances
 from hotline.errors import Problem
 
 app = typer.Typer(
@@ -55,8 +57,12 @@ app.add_typer(sums, name="sum")
 app.add_typer(cases, name="cases")
 app.add_typer(figures, name="figures")
 entries.command("import")(take_in)
+entries.command()(publish)
+entries.command()(undo)
 entries.command()(export)
 app.add_typer(entries, name="entries")
+app.add_typer(utterances, name="utterances")
+app.add_typer(notice, name="notice")
 app.add_typer(accounts, name="accounts")
 app.add_typer(model, name="model")
 app.add_typer(switch, name="switch")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from faq.entry_records import State
 
 entries = typer.Typer(
-    help="知识点：列出、看、写草稿、送审、复核发布、停用。和网页上是同一套规矩。",
+    help="知识点：列出、看、写草稿、送审、复核发布、退回、恢复、停用、撤回。和网页上是同一套规矩。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -28,6 +28,7 @@ FILE = typer.Argument(help="写着各栏的 YAML 文件。", exists=True, dir_ok
 PERSON = typer.Option("--person", help="是谁办的，留在记录里。")
 REASON = typer.Option("--reason", help="为什么，留在记录里。")
 VERSION = typer.Option("--version", help="第几版；不写就是最新的一版。")
+OLDER = typer.Option("--version", help="恢复第几版。", show_default=False)
 STAGE = typer.Option("--stage", help="只列 draft、review、published、retired 或 withdrawn。")
 QUERY = typer.Option("--search", help="只列有这些词的。")
 REVISED = typer.Option("--entry", help="改哪一条；不写就是新的一条。")
@@ -108,6 +109,41 @@ def retire(
     """停用一条。"""
     _do("retire", entry, None, person, reason)
     _say(f"{entry} 已停用。")
+
+
+@entries.command("return")
+def send_back(
+    entry: Annotated[str, ENTRY],
+    person: Annotated[str, PERSON],
+    reason: Annotated[str, REASON],
+    version: Annotated[int | None, VERSION] = None,
+) -> None:
+    """退回重写，不发布。"""
+    _do("return", entry, version, person, reason)
+    _say(f"{entry} 已退回。")
+
+
+@entries.command()
+def restore(
+    entry: Annotated[str, ENTRY],
+    person: Annotated[str, PERSON],
+    reason: Annotated[str, REASON],
+    version: Annotated[int, OLDER],
+) -> None:
+    """恢复发布过的一版；这一版以后发布的都不再用。"""
+    _do("restore", entry, version, person, reason)
+    _say(f"{entry} 第 {version} 版在用。")
+
+
+@entries.command()
+def withdraw(
+    entry: Annotated[str, ENTRY],
+    person: Annotated[str, PERSON],
+    reason: Annotated[str, REASON],
+) -> None:
+    """发现答错了，马上不用；听过它的人列在网页的“更正回访”里。"""
+    _do("withdraw", entry, None, person, reason)
+    _say(f"{entry} 已撤回。")
 
 
 def _content(file: Path) -> Any:

@@ -1,4 +1,4 @@
-"""`hotline entries import` and `export`: entries in and out as tables."""
+"""`hotline entries import`, `publish`, `undo` and `export`: entries in and out as tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table as Shown
 
 from hotline import clock, settings
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 IN = typer.Argument(help="要导入的 .xlsx 或 .csv。", exists=True, dir_okay=False)
 OUT = typer.Argument(help="写到哪个 .xlsx 或 .csv。", dir_okay=False)
+AUTHOR = typer.Option("--author", help="哪一次导入：谁导入的。")
+AT = typer.Option("--at", help="哪一次导入：时刻，照列出来的写。")
 DRY = typer.Option("--dry-run", help="只检查，不导入。")
 
 
@@ -50,6 +53,56 @@ def take_in(
         raise Problem(f"{file.name}：{refused}") from None
     waits = vectors_due.told(len(vectors_due.missing(known.path)))
     return _say(f"已导入 {count} 条，等另一个人复核。{waits}")
+
+
+def publish(person: Annotated[str, PERSON]) -> None:
+    """复核通过：发布导入的知识点，没有过检查的退回。导入的人自己不能发布。"""
+    from faq.errors import Refused
+    from web.staff.rights import EVERYTHING
+    from web.staff.tables import taking_in
+
+    known, published, returned = _known(), 0, dict[str, str]()
+    left = taking_in.waiting(known, person, EVERYTHING)
+    if not left.publishable:
+        raise Problem("没有可以发布的：没有导入的在等复核，或者是您自己导入的")
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("发布", total=len(left.publishable))
+        try:
+            while not progress.finished:
+                given = (known, person, EVERYTHING, clock.today(), clock.now())
+                passed = taking_in.publish(*given)
+                published, returned = published + passed.published, returned | passed.returned
+                progress.advance(task, passed.published + len(passed.returned))
+        except Refused as refused:
+            raise Problem(f"发布了 {published} 条以后停下：{refused}") from None
+    for title, why in returned.items():
+        _say(f"退回：{title}：{why}")
+    _say(f"已发布 {published} 条，退回 {len(returned)} 条。")
+
+
+def undo(
+    person: Annotated[str, PERSON] = "",
+    author: Annotated[str, AUTHOR] = "",
+    at: Annotated[str, AT] = "",
+) -> None:
+    """撤销一次导入里还没有发布的。不写是哪一次，就列出来。"""
+    from faq.errors import Refused
+    from web.staff.rights import EVERYTHING
+    from web.staff.tables import taking_back
+
+    known = _known()
+    if not author or not at:
+        table = Shown("谁导入的", "时刻", "还剩几条")
+        for which, count in taking_back.left(known, EVERYTHING).items():
+            table.add_row(which.author, which.at.isoformat(), str(count))
+        return Console(width=120).print(table)
+    if not person:
+        raise Problem("请用 --person 写明是谁撤销的")
+    try:
+        count = taking_back.undo(known, author, at, person, EVERYTHING, clock.now())
+    except Refused as refused:
+        raise Problem(str(refused)) from None
+    return _say(f"已撤销 {count} 条。")
 
 
 def export(file: Annotated[Path, OUT]) -> None:

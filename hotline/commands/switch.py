@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from hotline import clock, settings
+from hotline import clock
 from hotline.errors import Problem
 from hotline.machine_user import machine_user
+from hotline.record import on_record
 
 switch = typer.Typer(
     help="停用、启用智能助手：停用时群众写来的话直接登记成工单，坐席照常工作。",
@@ -21,13 +22,13 @@ REASON = typer.Argument(help="停用的原因，群众会看到。", show_defaul
 @switch.command()
 def off(reason: Annotated[str, REASON]) -> None:
     """停用，马上生效，正在进行的对话也一样。"""
-    from desk import database, off_switch
+    from desk import off_switch
     from desk.actors import Actor
     from desk.refusals import Refused
 
     by = Actor(machine_user(), "administrator")
     try:
-        off_switch.turn_off(database.connect(_record()), reason, by, clock.now())
+        on_record(off_switch.turn_off, reason, by, clock.now())
     except Refused as refused:
         raise Problem(str(refused)) from None
     print("智能助手已停用。启用：hotline switch on")
@@ -36,28 +37,18 @@ def off(reason: Annotated[str, REASON]) -> None:
 @switch.command()
 def on() -> None:
     """启用，下一句话起就由智能助手答复。"""
-    from desk import database, off_switch
+    from desk import off_switch
     from desk.actors import Actor
 
     by = Actor(machine_user(), "administrator")
-    off_switch.turn_on(database.connect(_record()), by, clock.now())
+    on_record(off_switch.turn_on, by, clock.now())
     print("智能助手已启用。")
 
 
 @switch.command()
 def status() -> None:
     """现在是开是关，为什么。"""
-    from desk import database, off_switch
+    from desk import off_switch
 
-    reason = off_switch.reason(database.connect(_record()))
+    reason = on_record(off_switch.reason)
     print(f"停用：{reason}" if reason else "正常答复。")
-
-
-def _record() -> str:
-    """The address of the record that is set, brought up to date."""
-    from desk import database
-
-    current = settings.load()
-    current.data.mkdir(parents=True, exist_ok=True)
-    database.upgrade(current.database_url)
-    return current.database_url

@@ -62,6 +62,26 @@ def test_from_a_file_to_publication_by_two_people_and_to_the_end(
     assert published.on(date(2026, 8, 1)) == []
 
 
+def test_it_goes_back_to_its_writer_and_what_is_wrong_ends_at_once(
+    entries: Entries, tmp_path: Path
+) -> None:
+    file, published = tmp_path / "hall.yml", PublishedEntries(tmp_path / "faq.db")
+    file.write_text(HALL, encoding="utf-8")
+    why = ("--person", "乙", "--reason", "地址不对")
+    entries("draft", str(file), *WHO)
+    entries("submit", "K000001", "--person", "甲")
+    assert "已退回" in entries("return", "K000001", *why).stdout
+    assert "没有送审" in entries("approve", "K000001", "--person", "乙").stderr
+    entries("draft", str(file), *WHO, "--entry", "K000001")
+    entries("submit", "K000001", "--person", "甲")
+    entries("approve", "K000001", "--person", "乙")
+    assert "已撤回" in entries("withdraw", "K000001", *why).stdout
+    assert published.on(date(2026, 8, 1)) == []
+    assert "另一个人" in entries("restore", "K000001", *why, "--version", "2").stderr
+    assert "第 2 版在用" in entries("restore", "K000001", *WHO, "--version", "2").stdout
+    assert [each.version for each in published.on(date(2026, 8, 1))] == [2]
+
+
 def test_a_draft_tells_why_it_is_written(entries: Entries, tmp_path: Path) -> None:
     file = tmp_path / "hall.yml"
     file.write_text(HALL, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from faq import entry_records
+from faq import entry_records, imports
 from hotline.cli import app
 from hotline.errors import Problem
 from tests.faq.broken_tables import broken, csv_of, good
@@ -71,3 +71,25 @@ def test_broken_files_change_nothing(data: Path) -> None:
         file.write_bytes(broken_file.content)
         assert "已导入" not in told("import", str(file), "--person", "ma"), broken_file.told
     assert (data / "faq.db").read_bytes() == before
+
+
+def test_what_was_imported_is_published_by_another_person(data: Path) -> None:
+    file = data / "in.csv"
+    file.write_bytes(csv_of(good(), good(title="另一条")))
+    told("import", str(file), "--person", "ma")
+    assert "没有可以发布的" in told("publish", "--person", "ma")
+    done = told("publish", "--person", "bai")
+    assert "已发布 2 条，退回 0 条" in done
+    assert "没有可以发布的" in told("publish", "--person", "bai")
+
+
+def test_an_import_is_listed_and_taken_back(data: Path) -> None:
+    file = data / "in.csv"
+    file.write_bytes(csv_of(good()))
+    told("import", str(file), "--person", "ma")
+    (which,) = imports.left(data / "faq.db")
+    assert which.at.isoformat() in told("undo")
+    this = ("undo", "--author", "ma", "--at", which.at.isoformat())
+    assert "--person" in told(*this)
+    assert "已撤销 1 条" in told(*this, "--person", "ma")
+    assert "没有可以撤销的" in told(*this, "--person", "ma")

@@ -21,9 +21,10 @@ PART = 7
 """So many digits of a number in a row tell whose it is."""
 MARKS = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,]?\d{0,6}(?:\+00:00|Z)?"
+    r"|0x[0-9a-f]+|timeout=\d+\.\d+"
     r"|EG\d{8}-\d{4}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9A-Za-z_-])[0-9a-f]{32,64}(?![0-9a-f])"
 )
-"""Moments, case numbers, keys and digests, which the program makes itself."""
+"""Moments, addresses, patience, case numbers, keys and digests: the program makes them itself."""
 
 DIGIT = f"[0-9０-９{NUMERALS}]"
 BARE = re.compile(rf"{DIGIT}(?:[^\w]{{0,3}}{DIGIT})+")
