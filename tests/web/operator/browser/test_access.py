@@ -23,6 +23,9 @@ def test_the_desk_keeps_nobody_out(browser: Browser, office: Office) -> None:
         page.locator("a.open").click()
         expect(page.get_by_role("button", name="接手")).to_be_visible()
         keeps_nobody_out(page)
+        page.get_by_role("button", name="移交单（带对话，有记录）").click()
+        expect(page.get_by_role("heading", name="对话")).to_be_visible()
+        keeps_nobody_out(page)
         for link in ("来电", "值班"):
             page.get_by_role("link", name=link).click()
             keeps_nobody_out(page)

@@ -55,6 +55,9 @@ def test_every_page_fits(browser: Browser, office: Office, viewport: dict[str, i
         for summary in page.locator("summary").all():
             summary.click()
         look(page, width)
+        page.get_by_role("button", name="移交单（带对话，有记录）").click()
+        expect(page.get_by_role("heading", name="对话")).to_be_visible()
+        look(page, width)
         page.get_by_role("link", name="来电").click()
         look(page, width)
         page.get_by_role("link", name="值班").click()

@@ -122,6 +122,19 @@ def contact_refused(page: Page, url: str) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def contact_left(page: Page, url: str) -> None:
+    page.get_by_label("称呼").fill("老王")
+    page.get_by_label("我同意这样保存联系方式").check()
+    page.get_by_role("button", name="加密保存").click()
+    expect(page.get_by_role("heading", name="联系方式留好了")).to_be_visible()
+
+
+def contact_forgotten(page: Page, url: str) -> None:
+    page.get_by_role("button", name="删掉联系方式").click()
+    expect(page.get_by_text("联系方式已经删掉")).to_be_visible()
+    expect(page.get_by_role("button", name="删掉联系方式")).to_have_count(0)
+
+
 def new_code(page: Page, url: str) -> None:
     number = page.locator("input[name=number]").input_value()
     page.goto(f"{url}/case/code?number={number}")
@@ -166,6 +179,7 @@ def no_network(page: Page, url: str) -> None:
 
 WALK: list[Callable[[Page, str], None]] = [
     *(welcome, talk, case, document, facts, intent, intent_done, contact, contact_refused),
+    *(contact_left, contact_forgotten),
     *(intent, intent_done, new_code, case_page, case_not_found, problem, privacy, deleted),
     no_network,
 ]
