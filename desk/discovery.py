@@ -50,14 +50,19 @@ def warnings(facts: Mapping[str, str]) -> list[str]:
 
 
 def labelled(facts: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The facts told, in the order of the form, as label and words; others keep their names."""
-    schema = read("discovery")["facts"]
+    """The facts told as label and words: those of the form in its order, then the others."""
+    schema, words = read("discovery")["facts"], read("fact_words")
     known = [
         (schema[name]["label"], name_of(schema[name], facts[name]))
         for name in schema
         if name in facts
     ]
-    return known + [(name, value) for name, value in facts.items() if name not in schema]
+    others = [
+        (words["names"].get(name, name), words["values"].get(value, value))
+        for name, value in facts.items()
+        if name not in schema
+    ]
+    return known + others
 
 
 def name_of(row: Mapping[str, Any], value: str) -> str:

@@ -116,9 +116,14 @@ def _of_complaint(case: Case) -> Order:
 
 def _content(proposal: Mapping[str, Any], facts: Mapping[str, str]) -> str:
     private = {"contact", "contact_ref", "whom", "language"}
-    rest = {name: str(value) for name, value in facts.items() if name not in private}
+    summary = proposal.get("summary")
+    rest = {
+        name: str(value)
+        for name, value in facts.items()
+        if name not in private and value != summary
+    }
     lines = [f"{label}：{value}" for label, value in discovery.labelled(rest)]
-    return "\n".join(filter(None, [proposal.get("summary"), *lines]))
+    return "\n".join(filter(None, [summary, *lines]))
 
 
 def _one_line(value: str) -> str:

@@ -84,7 +84,7 @@ def test_facts_are_shown_with_labels_in_the_order_of_the_form() -> None:
         ("替谁", "邻居"),
         ("本人是否知道有人代为反映", "否"),
         ("路通不通", "不通"),
-        ("place", "河西"),
+        ("在哪里", "河西"),
     ]
 
 

@@ -52,6 +52,13 @@ def test_a_work_order_tells_the_case_in_the_citys_fields(engine: Engine) -> None
     }
 
 
+def test_what_is_no_part_of_the_form_is_told_in_words_and_once(engine: Engine) -> None:
+    facts = {"situation": "腿脚不便", "danger_kind": "illness", "place": "河西"}
+    case = made(engine, "danger", summary="腿脚不便", facts=facts)
+    told = work_order.order(case, ["内容"])["内容"]
+    assert told == "腿脚不便\n危险种类：急病、昏迷\n在哪里：河西"
+
+
 def test_a_complaint_does_not_tell_who_complained(engine: Engine) -> None:
     case = made(engine, "complaint", facts={"contact": "老王"})
     order = work_order.order(case, work_order.fields(engine), CONTACT)

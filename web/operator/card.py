@@ -10,11 +10,11 @@ from desk import discovery
 from desk.case_rows import Case
 from desk.conversation_rows import Conversation
 from desk.conversations import Line
+from desk.data_files import read
 from rulebook.answer import Answer, Citation, Finding, Missing, WorkingLine
 from rulebook.book import Rulebook
 from rulebook.eligibility.names import named
 from rulebook.interview import Question
-from web.operator.wording import FACTS, VALUES
 
 OF_POLICY = ("answered", "not_stated")
 Told = list[tuple[str, str]]
@@ -65,8 +65,7 @@ def title(book: Rulebook, topic: str | None) -> str:
 def facts(case: Case) -> Told:
     """The facts of a case as label and words, in the order of the form."""
     told = {name: str(value) for name, value in (case.proposal.get("facts") or {}).items()}
-    labelled = discovery.labelled(told)
-    return [(FACTS.get(name, name), VALUES.get(value, value)) for name, value in labelled]
+    return discovery.labelled(told)
 
 
 def _state_facts(book: Rulebook, state: Mapping[str, Any]) -> Told:
@@ -94,4 +93,5 @@ def _label(question: Question) -> str:
 
 def _words(question: Question, value: str) -> str:
     labels = {option.value: option.label for option in question.options}
-    return labels.get(value, VALUES.get(value, value))
+    word: str = labels.get(value) or read("fact_words")["values"].get(value, value)
+    return word

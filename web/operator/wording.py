@@ -2,28 +2,6 @@
 
 from __future__ import annotations
 
-FACTS = {
-    "situation": "情况",
-    "place": "在哪里",
-    "danger": "是否危急",
-    "danger_kind": "危险种类",
-    "contact": "怎么联系",
-    "against": "反映谁",
-}
-VALUES = {
-    "yes": "是",
-    "no": "否",
-    "unknown": "说不准",
-    "anonymous": "不留",
-    "left": "已留",
-    "self_harm": "有轻生的话",
-    "violence": "暴力",
-    "fire": "火灾、煤气",
-    "illness": "急病、昏迷",
-    "child_alone": "孩子没人照看",
-    "cold": "受冻、断粮",
-    "unnamed": "没有说是哪种",
-}
 ACTS = {
     "case.opened": "立单",
     "case.amended": "补充",
