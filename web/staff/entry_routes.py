@@ -17,7 +17,7 @@ from web.login.access import private
 from web.login.rooms import STAFF
 from web.operator.card import title
 from web.staff import entry_form, entry_page, entry_trial
-from web.staff.entry_acts import PUBLISHING, Wanted, do
+from web.staff.entry_acts import Wanted, do
 from web.staff.entry_list import STAGES, Filters, listed, overdue
 from web.staff.entry_reading import found
 from web.staff.gate import reading
@@ -102,12 +102,13 @@ async def act(
 ) -> Response:
     """Does something with a version, if its bureau, the gate and the rules of the room allow.
 
-    Publishing asks the frozen questions first: where some get worse, it takes a reason.
+    Approving asks the frozen questions first: where some get worse, it takes a reason. Going back
+    to an older version, which has a reason anyway, does not wait for that.
     """
     state = await found(request, entry)
     await _read(request, state.newest.content)
     config, who, reason = request.app.state.config, request.state.person.name, clean(reason)
-    if does in PUBLISHING:
+    if does == "approve":
         compared = await _compared(request, entry, version)
         if compared.objection and not reason:
             told = f"{compared.objection}{GIVE_A_REASON}"

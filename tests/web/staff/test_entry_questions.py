@@ -166,3 +166,10 @@ async def test_where_no_worker_answers_publishing_takes_a_reason(
     assert "没有问成" in await bai.refused(address, does="approve", version="1")
     await bai.done(address, does="approve", version="1", reason="窗口今天搬家")
     assert "窗口今天搬家（固定的问题没有问成）" in await bai.page(address)
+
+
+async def test_going_back_takes_a_reason_of_its_own(peer: Reader, ma: Member, bai: Member) -> None:
+    address = await under_review(ma)
+    await bai.done(address, does="approve", version="1")
+    await ma.done(address, does="retire", version="1", reason="搬了")
+    assert "写明为什么恢复" in await bai.refused(address, does="restore", version="1")
