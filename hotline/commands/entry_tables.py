@@ -62,17 +62,18 @@ def publish(person: Annotated[str, PERSON]) -> None:
     from web.staff.tables import taking_in
 
     known, published, returned = _known(), 0, dict[str, str]()
-    left = taking_in.waiting(known, person, EVERYTHING)
-    if not left.publishable:
+    left = len(taking_in.waiting(known, person, EVERYTHING).publishable)
+    if not left:
         raise Problem("没有可以发布的：没有导入的在等复核，或者是您自己导入的")
     with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("发布", total=len(left.publishable))
+        task, step = progress.add_task("发布", total=left), left
         try:
-            while not progress.finished:
+            while step:
                 given = (known, person, EVERYTHING, clock.today(), clock.now())
                 passed = taking_in.publish(*given)
                 published, returned = published + passed.published, returned | passed.returned
-                progress.advance(task, passed.published + len(passed.returned))
+                step = passed.published + len(passed.returned)
+                progress.advance(task, step)
         except Refused as refused:
             raise Problem(f"发布了 {published} 条以后停下：{refused}") from None
     for title, why in returned.items():
