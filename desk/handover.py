@@ -7,7 +7,16 @@ from datetime import datetime
 
 from sqlalchemy.engine import Engine
 
-from desk import audit, case_rows, case_words, complaints, conversations, kept_apart, work_order
+from desk import (
+    audit,
+    case_rows,
+    case_words,
+    complaints,
+    conversations,
+    kept_apart,
+    private_words,
+    work_order,
+)
 from desk.actors import Actor
 from desk.case_words import Word
 from desk.conversations import Line
@@ -27,8 +36,10 @@ class Sheet:
 def take(engine: Engine, number: str, actor: Actor, now: datetime) -> Sheet:
     """The sheet of a case; that it was taken is in the audit.
 
-    Where the conversation has a complaint, nothing that was said is on it, and of a complaint
-    only its brief. Raises Refused for a complaint without one, and UnknownCase.
+    What was told of private matters was agreed to be kept at most, not to be passed on: it is
+    not on it, nor are the replies to that. Where the conversation has a complaint, nothing that
+    was said is, and of a complaint only its brief. Raises Refused for a complaint without one,
+    and UnknownCase.
     """
     with writing(engine) as connection:
         (case,) = case_rows.hold(connection, number)
@@ -40,4 +51,6 @@ def take(engine: Engine, number: str, actor: Actor, now: datetime) -> Sheet:
     if not kept_apart.may_read(engine, case.conversation_id, "operator"):
         return Sheet(order, [], [])
     added = [word for word in case_words.said(engine, case) if word.by == case_words.AUTHOR]
-    return Sheet(order, added, conversations.transcript(engine, case.conversation_id))
+    private = private_words.carried_by(engine, case.conversation_id)
+    lines = conversations.transcript(engine, case.conversation_id)
+    return Sheet(order, added, [line for line in lines if line.seq not in private])

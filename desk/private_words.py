@@ -75,6 +75,14 @@ def any_told(engine: Engine, conversation_id: str) -> bool:
         return connection.execute(_private(conversation_id).limit(1)).first() is not None
 
 
+def carried_by(engine: Engine, conversation_id: str) -> set[int]:
+    """The events that carry what was told of private matters, and the replies to that."""
+    said = select(messages.c.seq).where(messages.c.id.in_(_private(conversation_id)))
+    replied = select(turns.c.seq).where(turns.c.message_id.in_(_private(conversation_id)))
+    with engine.connect() as connection:
+        return {*connection.execute(said).scalars(), *connection.execute(replied).scalars()}
+
+
 def blank(connection: Connection, conversation_id: str, latest: int | None = None) -> None:
     """Takes away what was told without consent: words, results made from them, receipts' facts.
 

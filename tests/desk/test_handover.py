@@ -5,9 +5,22 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.engine import Engine
 
-from desk import audit, briefs, case_rows, case_words, handover
+from desk import audit, briefs, case_rows, case_words, cases, handover, private_words
+from desk.database import writing
 from desk.refusals import Refused
-from tests.desk.acts import CHIEF, LATER, NOW, OPERATOR, made, opened, received
+from tests.desk.acts import (
+    CHIEF,
+    LATER,
+    NOW,
+    OPERATOR,
+    complete,
+    made,
+    opened,
+    proposal,
+    received,
+    reply,
+    turn,
+)
 
 
 def test_the_sheet_has_the_work_order_the_talk_and_what_was_added(engine: Engine) -> None:
@@ -21,6 +34,18 @@ def test_the_sheet_has_the_work_order_the_talk_and_what_was_added(engine: Engine
     assert [word.text for word in sheet.added] == ["他家在河边"]
     entry = audit.of_subject(engine, case.number)[-1]
     assert (entry.actor, entry.action) == (OPERATOR.name, "case.handed_over")
+
+
+def test_what_was_told_of_private_matters_is_not_on_it(engine: Engine) -> None:
+    talk = opened(engine)
+    private = received(engine, talk, "k1", "我有尿毒症")
+    complete(engine, private, reply("可以申请医疗救助"))
+    turn(engine, talk, "k2", reply("好的", case=proposal("person")))
+    with writing(engine) as connection:
+        private_words.mark(connection, private.message_id)
+    (case,) = cases.of_conversation(engine, talk)
+    said = [line.text for line in handover.take(engine, case.number, OPERATOR, NOW).lines]
+    assert said == ["你好", "好的"]
 
 
 def test_of_a_complaint_there_is_the_brief_alone_even_for_a_supervisor(engine: Engine) -> None:
