@@ -74,7 +74,8 @@ def enqueue(connection: Connection, case: Case, event: str, now: datetime, **mor
     A complaint waits until there is a brief, and has no `more`: its own words do not leave the
     desk. The caller's transaction holds the case, so that its messages are numbered as they came.
     """
-    if case.kind == "complaint" and not case.brief:
+    waits = case.kind == "complaint" and not case.brief
+    if waits or not _goes_anywhere(connection):
         return
     order = work_order.order(case, work_order.names(connection))
     told = {} if case.kind == "complaint" else more
@@ -88,14 +89,17 @@ def call(
 
     The caller's transaction holds the case.
     """
-    _keep(connection, number, CALLED, {"call": call}, now)
+    if _goes_anywhere(connection):
+        _keep(connection, number, CALLED, {"call": call}, now)
+
+
+def _goes_anywhere(connection: Connection) -> bool:
+    return staff_settings.value(connection, "webhook") is not None
 
 
 def _keep(
     connection: Connection, number: str, event: str, told: Mapping[str, Any], now: datetime
 ) -> None:
-    if staff_settings.value(connection, "webhook") is None:
-        return
     body = {"event": event, "at": now.isoformat(), "number": number, **told}
     row = {
         "id": f"{number}-{_earlier(connection, number) + 1:04d}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from rich.table import Table
 from hotline import clock, settings
 from hotline.errors import Problem
 from hotline.rules import open_rules
+from hotline.staff_room import allowed, known
 
 if TYPE_CHECKING:
     from faq.entry_records import State
@@ -74,7 +74,7 @@ def draft(
         raise Problem("--reason 不能空着，请写明为什么写、为什么改")
     content = _content(file)
     given = (_file(), entry, content, person, reason, clock.now())
-    written = _on_record(entries.draft, *given)
+    written = allowed(entries.draft, *given)
     _say(f"已存成草稿：{written.entry} 第 {written.version} 版。")
 
 
@@ -185,7 +185,7 @@ def _fields(state: State) -> list[tuple[str, str]]:
 def _findings(state: State) -> Any:
     from web.staff.gate.check import check
 
-    return check(_known(), state.newest.content, state.newest.entry, clock.today())
+    return check(known(), state.newest.content, state.newest.entry, clock.today())
 
 
 def _do(does: str, entry: str, version: int | None, person: str, reason: str) -> None:
@@ -193,31 +193,13 @@ def _do(does: str, entry: str, version: int | None, person: str, reason: str) ->
 
     version = version or _state(entry).newest.version
     wanted = Wanted(does, entry, version, person, reason)
-    _on_record(do, _known(), wanted, clock.today(), clock.now())
+    allowed(do, known(), wanted, clock.today(), clock.now())
 
 
 def _state(entry: str) -> State:
     from faq import entry_records
 
-    state: State = _on_record(entry_records.state, _file(), entry)
-    return state
-
-
-def _known() -> Any:
-    from faq.published import Published
-    from web.staff.gate.check import Knowledge
-
-    return Knowledge(open_rules(), Published(_file()), _file())
-
-
-def _on_record(function: Callable[..., Any], *given: Any) -> Any:
-    """Calls the room; what it refuses becomes a Problem."""
-    from faq.errors import Refused
-
-    try:
-        return function(*given)
-    except Refused as refused:
-        raise Problem(str(refused)) from None
+    return allowed(entry_records.state, _file(), entry)
 
 
 def _file() -> Path:

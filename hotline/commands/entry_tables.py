@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.table import Table as Shown
 from hotline import clock, settings
 from hotline.commands.entries import PERSON
 from hotline.errors import Problem
-from hotline.rules import open_rules
+from hotline.staff_room import allowed, known
 
 if TYPE_CHECKING:
     from faq.sheets.entries import Fault
@@ -38,20 +38,20 @@ def take_in(
 
     if not dry_run and not person:
         raise Problem("请用 --person 写明是谁导入的，或者用 --dry-run 只检查")
-    known, brought = _known(), File(file.name, file.read_bytes())
+    room, brought = known(), File(file.name, file.read_bytes())
     try:
         with Console(stderr=True).status("正在检查……"):
-            table = taking_in.examined(known, brought, clock.today())
+            table = taking_in.examined(room, brought, clock.today())
         if table.faults:
             _show(table.faults)
             raise Problem(f"{file.name}：{len(table.faults)} 处要改，什么也没有导入")
         if dry_run:
             return _say(f"{file.name}：{len(table.lines)} 条，没有问题。")
         with Console(stderr=True).status("正在导入……"):
-            count = taking_in.take_in(known, brought, person, clock.today(), clock.now())
+            count = taking_in.take_in(room, brought, person, clock.today(), clock.now())
     except Refused as refused:
         raise Problem(f"{file.name}：{refused}") from None
-    waits = vectors_due.told(len(vectors_due.missing(known.path)))
+    waits = vectors_due.told(len(vectors_due.missing(room.path)))
     return _say(f"已导入 {count} 条，等另一个人复核。{waits}")
 
 
@@ -61,15 +61,15 @@ def publish(person: Annotated[str, PERSON]) -> None:
     from web.staff.rights import EVERYTHING
     from web.staff.tables import taking_in
 
-    known, published, returned = _known(), 0, dict[str, str]()
-    left = len(taking_in.waiting(known, person, EVERYTHING).publishable)
+    room, published, returned = known(), 0, dict[str, str]()
+    left = len(taking_in.waiting(room, person, EVERYTHING).publishable)
     if not left:
         raise Problem("没有可以发布的：没有导入的在等复核，或者是您自己导入的")
     with Progress(console=Console(stderr=True)) as progress:
         task, step = progress.add_task("发布", total=left), left
         try:
             while step:
-                given = (known, person, EVERYTHING, clock.today(), clock.now())
+                given = (room, person, EVERYTHING, clock.today(), clock.now())
                 passed = taking_in.publish(*given)
                 published, returned = published + passed.published, returned | passed.returned
                 step = passed.published + len(passed.returned)
@@ -87,22 +87,18 @@ def undo(
     at: Annotated[str, AT] = "",
 ) -> None:
     """撤销一次导入里还没有发布的。不写是哪一次，就列出来。"""
-    from faq.errors import Refused
     from web.staff.rights import EVERYTHING
     from web.staff.tables import taking_back
 
-    known = _known()
+    room = known()
     if not author or not at:
         table = Shown("谁导入的", "时刻", "还剩几条")
-        for which, count in taking_back.left(known, EVERYTHING).items():
+        for which, count in taking_back.left(room, EVERYTHING).items():
             table.add_row(which.author, which.at.isoformat(), str(count))
         return Console(width=120).print(table)
     if not person:
         raise Problem("请用 --person 写明是谁撤销的")
-    try:
-        count = taking_back.undo(known, author, at, person, EVERYTHING, clock.now())
-    except Refused as refused:
-        raise Problem(str(refused)) from None
+    count = allowed(taking_back.undo, room, author, at, person, EVERYTHING, clock.now())
     return _say(f"已撤销 {count} 条。")
 
 
@@ -121,14 +117,6 @@ def export(file: Annotated[Path, OUT]) -> None:
     except OSError as error:
         raise Problem(f"写不了 {file}：{error.strerror}") from None
     _say(f"已导出 {len(found)} 条到 {file}。")
-
-
-def _known() -> Any:
-    from faq.published import Published
-    from web.staff.gate.check import Knowledge
-
-    path = settings.load().faq
-    return Knowledge(open_rules(), Published(path), path)
 
 
 def _show(faults: list[Fault]) -> None:

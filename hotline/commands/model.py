@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hotline import settings
-from hotline.errors import Problem
+from hotline.staff_room import allowed
 
 BY = typer.Option("--by", help="谁做的，只留在内部记录里。")
 FILE = typer.Argument(help="模型文件名，见 hotline model list。", show_default=False)
@@ -38,11 +38,7 @@ def listed() -> None:
 @model.command("use")
 def use(file: Annotated[str, FILE], by: Annotated[str, BY]) -> None:
     """换用一个留着的模型（退回以前的，或者再换回来）。"""
-    from faq.errors import Refused
     from hotline.model_room import go_back
 
-    try:
-        record = go_back(settings.load().models, file, by)
-    except Refused as refused:
-        raise Problem(str(refused)) from None
+    record = allowed(go_back, settings.load().models, file, by)
     Console().print(f"现用模型是 {record.file}。运行中的服务会逐个换上。", soft_wrap=True)

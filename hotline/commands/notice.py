@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from hotline import clock
 from hotline.errors import Problem
-from hotline.machine_user import machine_user
+from hotline.machine_user import machine_actor
 from hotline.record import on_record
 
 notice = typer.Typer(
@@ -45,7 +45,7 @@ def put(
     first = since.date() if since else clock.today()
     told = EmergencyNotice(text, first, until.date() if until else first)
     try:
-        on_record(emergency_notice.put, told, _by(), clock.now())
+        on_record(emergency_notice.put, told, machine_actor(), clock.now())
     except Refused as refused:
         raise Problem(str(refused)) from None
     print(f"已挂上：{told.since} 到 {told.until}。")
@@ -56,11 +56,5 @@ def withdraw() -> None:
     """马上撤下。"""
     from desk import emergency_notice
 
-    on_record(emergency_notice.withdraw, _by(), clock.now())
+    on_record(emergency_notice.withdraw, machine_actor(), clock.now())
     print("已撤下。")
-
-
-def _by() -> Any:
-    from desk.actors import Actor
-
-    return Actor(machine_user(), "administrator")

@@ -8,7 +8,7 @@ import typer
 
 from hotline import clock
 from hotline.errors import Problem
-from hotline.machine_user import machine_user
+from hotline.machine_user import machine_actor
 from hotline.record import on_record
 
 switch = typer.Typer(
@@ -23,12 +23,10 @@ REASON = typer.Argument(help="停用的原因，群众会看到。", show_defaul
 def off(reason: Annotated[str, REASON]) -> None:
     """停用，马上生效，正在进行的对话也一样。"""
     from desk import off_switch
-    from desk.actors import Actor
     from desk.refusals import Refused
 
-    by = Actor(machine_user(), "administrator")
     try:
-        on_record(off_switch.turn_off, reason, by, clock.now())
+        on_record(off_switch.turn_off, reason, machine_actor(), clock.now())
     except Refused as refused:
         raise Problem(str(refused)) from None
     print("智能助手已停用。启用：hotline switch on")
@@ -38,10 +36,8 @@ def off(reason: Annotated[str, REASON]) -> None:
 def on() -> None:
     """启用，下一句话起就由智能助手答复。"""
     from desk import off_switch
-    from desk.actors import Actor
 
-    by = Actor(machine_user(), "administrator")
-    on_record(off_switch.turn_on, by, clock.now())
+    on_record(off_switch.turn_on, machine_actor(), clock.now())
     print("智能助手已启用。")
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from hotline import clock, settings
-from hotline.errors import Problem
 from hotline.rules import open_rules
+from hotline.staff_room import allowed
 
 utterances = typer.Typer(
     help="教给主题的话：列出、加、由另一个人审核、去掉。重新训练以后才学会。",
@@ -48,7 +47,7 @@ def add(
     current = settings.load()
     known, typed = ModelsOnDisk(current).known(), Typed(topic, text, person)
     given = (current.faq, open_rules(), known, typed, clock.now())
-    number = _on_record(utterance_gate.add, *given)
+    number = allowed(utterance_gate.add, *given)
     print(f"已加第 {number} 句，等另一个人审核。")
 
 
@@ -57,7 +56,7 @@ def approve(number: Annotated[int, NUMBER], person: Annotated[str, PERSON]) -> N
     """审核通过；不能是加这一句的人。"""
     from faq import utterances
 
-    _on_record(utterances.approve, settings.load().faq, number, person, clock.now())
+    allowed(utterances.approve, settings.load().faq, number, person, clock.now())
     print("已审核，重新训练以后学会。")
 
 
@@ -66,15 +65,5 @@ def remove(number: Annotated[int, NUMBER], person: Annotated[str, PERSON]) -> No
     """去掉一句，重新训练以后不再学。"""
     from faq import utterances
 
-    _on_record(utterances.remove, settings.load().faq, number, person, clock.now())
+    allowed(utterances.remove, settings.load().faq, number, person, clock.now())
     print("已去掉。")
-
-
-def _on_record(function: Callable[..., Any], *given: Any) -> Any:
-    """Calls the room; what it refuses becomes a Problem."""
-    from faq.errors import Refused
-
-    try:
-        return function(*given)
-    except Refused as refused:
-        raise Problem(str(refused)) from None

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from faq import entry_records, imports
-from hotline.cli import app
-from hotline.errors import Problem
 from tests.faq.broken_tables import broken, csv_of, good
+from tests.hotline import running
 
-RUN = CliRunner()
+told = partial(running.told, "entries")
 
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOTLINE_DATA", str(tmp_path))
     return tmp_path
-
-
-def told(*arguments: str) -> str:
-    """What the command prints; a Problem is what it says."""
-    done = RUN.invoke(app, ["entries", *arguments])
-    if isinstance(done.exception, Problem):
-        return f"{done.output}{done.exception}"
-    assert done.exception is None, done.exception
-    return done.output
 
 
 def test_a_table_is_checked_then_taken_in_then_given_back(data: Path) -> None:

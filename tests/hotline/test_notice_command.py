@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from desk import database, emergency_notice
 from hotline import settings
-from hotline.cli import app
-from hotline.errors import Problem
+from tests.hotline import running
 
-RUN = CliRunner()
+told = partial(running.told, "notice")
 
 
 @pytest.fixture(autouse=True)
@@ -21,15 +20,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOTLINE_DATA", str(tmp_path))
     monkeypatch.setenv("HOTLINE_TODAY", "2026-11-23")
     return tmp_path
-
-
-def told(*arguments: str) -> str:
-    """What the command prints; a Problem is what it says."""
-    done = RUN.invoke(app, ["notice", *arguments])
-    if isinstance(done.exception, Problem):
-        return f"{done.output}{done.exception}"
-    assert done.exception is None, done.exception
-    return done.output
 
 
 def test_a_notice_is_put_up_for_its_days_and_taken_down(data: Path) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from bot.frozen_questions import frozen_questions
 from faq import utterances
-from hotline.cli import app
-from hotline.errors import Problem
+from tests.hotline import running
 
-RUN = CliRunner()
 LINE = "俺家羊都折了能给点啥不"
+
+
+told = partial(running.told, "utterances")
 
 
 @pytest.fixture(autouse=True)
@@ -21,15 +22,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOTLINE_DATA", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "160")
     return tmp_path
-
-
-def told(*arguments: str) -> str:
-    """What the command prints; a Problem is what it says."""
-    done = RUN.invoke(app, ["utterances", *arguments])
-    if isinstance(done.exception, Problem):
-        return f"{done.output}{done.exception}"
-    assert done.exception is None, done.exception
-    return done.output
 
 
 def test_a_line_is_added_approved_by_another_and_removed(data: Path) -> None:

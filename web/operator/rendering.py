@@ -12,7 +12,7 @@ from desk.local_time import LOCAL
 from web.api import SYSTEM
 from web.assets import Assets
 from web.login.rendering import Pages
-from web.operator.wording import ACTS
+from web.operator.wording import ACTS, SPEAKERS
 from web.text import clean
 from web.wording import LEVELS, STANDINGS
 
@@ -35,6 +35,7 @@ class OperatorPages(Pages):
             levels=LEVELS,
             standings=STANDINGS,
             acts=ACTS,
+            speakers=SPEAKERS,
             system=SYSTEM,
         )
         self._templates.filters.update(told=lambda text: clean(str(text)), moment=moment, left=left)

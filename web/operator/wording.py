@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SPEAKERS = {"resident": "群众", "bot": "智能助手", "operator": "坐席"}
 ACTS = {
     "case.opened": "立单",
     "case.amended": "补充",
